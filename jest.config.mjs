@@ -1,0 +1,48 @@
+/** Three suites by file name: *.spec.ts in memory, *.int-spec.ts against a cloud, *.e2e-spec.ts against running processes. */
+const shared = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['<rootDir>/test/support/jest.setup.mjs'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};
+const roots = ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/dev', '<rootDir>/test'];
+
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', roots, testMatch: ['**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'int',
+      roots,
+      testMatch: ['**/*.int-spec.ts'],
+      globalSetup: '<rootDir>/test/support/cloud.setup.mjs',
+      globalTeardown: '<rootDir>/test/support/cloud.teardown.mjs',
+    },
+    {
+      ...shared,
+      displayName: 'e2e',
+      roots,
+      testMatch: ['**/*.e2e-spec.ts'],
+      globalSetup: '<rootDir>/test/support/stack.setup.mjs',
+      globalTeardown: '<rootDir>/test/support/stack.teardown.mjs',
+    },
+  ],
+  reporters: ['default', '<rootDir>/test/support/tally-reporter.mjs'],
+  coverageProvider: 'v8',
+};

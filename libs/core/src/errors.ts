@@ -1,0 +1,34 @@
+/**
+ * What can go wrong that is the caller's or a dependency's doing. A bad object is never one of these: that is a
+ * Rejection, and a Rejection is a value. Codes are stable; the HTTP edge gives each a status.
+ */
+export type AirlockErrorCode =
+  | 'unauthenticated'
+  | 'rate-limited'
+  | 'unsupported-media-type'
+  | 'body-too-large'
+  | 'malformed-json'
+  | 'invalid-request'
+  | 'filename-required'
+  | 'filename-invalid'
+  | 'policy-unknown'
+  | 'media-type-not-allowed'
+  | 'metadata-invalid'
+  | 'size-exceeded'
+  | 'upload-not-found'
+  | 'not-found'
+  | 'not-validated'
+  | 'configuration-invalid'
+  | 'dependency-unavailable';
+
+export class AirlockError extends Error {
+  override readonly name = 'AirlockError';
+
+  constructor(
+    readonly code: AirlockErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,10 @@
+/** The last line of a run, for people and for machines: `N passed, N failed`. */
+export default class TallyReporter {
+  onRunComplete(_contexts, results) {
+    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    const skipped = results.numPendingTests > 0 ? `, ${results.numPendingTests} skipped` : '';
+    process.on('exit', () =>
+      process.stdout.write(`${results.numPassedTests} passed, ${failed} failed${skipped}\n`),
+    );
+  }
+}
