@@ -1,0 +1,5 @@
+export * from './environment.js';
+export * from './health/health.controller.js';
+export * from './health/readiness.js';
+export * from './serve.js';
+export * from './service-environment.js';

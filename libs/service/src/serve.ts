@@ -1,0 +1,34 @@
+import { ConsoleLogger, type INestApplicationContext, type LoggerService } from '@nestjs/common';
+import { AirlockError } from '#core';
+import { readEnvironment } from './environment.js';
+import { ServiceEnvironment } from './service-environment.js';
+
+/**
+ * Runs a process: starts it, lets Nest's shutdown hooks drain it on SIGTERM and SIGINT, and makes what keeps it from
+ * starting clear: a configuration error is printed whole, without a stack, and the process exits with 1.
+ */
+export async function serve(
+  name: string,
+  start: (logger: LoggerService) => Promise<INestApplicationContext>,
+): Promise<void> {
+  try {
+    const { LOG_FORMAT } = readEnvironment(ServiceEnvironment, process.env);
+    const logger = new ConsoleLogger({ json: LOG_FORMAT === 'json', colors: false, compact: true });
+    const app = await start(logger);
+    app.enableShutdownHooks();
+    logger.log(`${name} is up`, 'Service');
+  } catch (error) {
+    process.stderr.write(`${name} cannot start: ${reason(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof AirlockError) return error.message;
+  if (isAddressInUse(error))
+    return `port ${String(error.port)} is taken; choose another with PORT or HEALTH_PORT`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+const isAddressInUse = (error: unknown): error is Error & { port: unknown } =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
