@@ -1,12 +1,13 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /*
- * An id is base64url of  random (16 bytes) ‖ expiry (6, seconds since 1970) ‖ key number (1) ‖ MAC (16):
+ * An id is base64url of  random (17 bytes) ‖ expiry (5, seconds since 1970) ‖ key number (1) ‖ MAC (16):
  * 39 bytes, so 52 characters with no spare bits and therefore only one spelling. The random part comes first, so
  * that keys spread over S3's partitions. The MAC covers the tenant too: an id is worth nothing to another one.
  */
-const RANDOM_BYTES = 16;
-const EXPIRY_BYTES = 6;
+const RANDOM_BYTES = 17;
+/** 40 bits of seconds: whatever stands there is a date that JavaScript can hold. */
+const EXPIRY_BYTES = 5;
 const SIGNED_BYTES = RANDOM_BYTES + EXPIRY_BYTES + 1;
 const MAC_BYTES = 16;
 const SHAPE = /^[A-Za-z0-9_-]{52}$/;

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { parsePolicies } from './parse-policies.js';
+
+const documents = { name: 'documents', maxBytes: 10, contentTypes: ['application/pdf'] };
+
+describe('parsePolicies', () => {
+  it('takes the file that is shipped', async () => {
+    const shipped = parsePolicies(JSON.parse(await readFile('policies.json', 'utf8')));
+    expect(shipped.get('documents')).toMatchObject({
+      maxBytes: 2 * 1024 * 1024,
+      contentTypes: [
+        'application/pdf',
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      ],
+    });
+  });
+
+  it('lists every problem at once', () => {
+    const broken = {
+      policies: [{ ...documents, maxBytes: 0, name: 'No' }, { contentTypes: ['TEXT/html'] }],
+      extra: 1,
+    };
+    expect(() => parsePolicies(broken)).toThrow(
+      /additional[^]*maxBytes[^]*name[^]*maxBytes[^]*contentTypes|name[^]*contentTypes/,
+    );
+    try {
+      parsePolicies(broken);
+    } catch (error) {
+      expect((error as Error).message.split('\n').length).toBeGreaterThan(5);
+    }
+  });
+
+  it('refuses two policies of one name', () => {
+    expect(() => parsePolicies({ policies: [documents, documents] })).toThrow('unique');
+  });
+
+  it('needs the default policy', () => {
+    expect(() => parsePolicies({ policies: [{ ...documents, name: 'images' }] })).toThrow('documents');
+  });
+
+  it.each([[null], ['text'], [[]], [{}], [{ policies: [] }]])('refuses %j', (document) => {
+    expect(() => parsePolicies(document)).toThrow('invalid');
+  });
+});
