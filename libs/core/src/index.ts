@@ -18,4 +18,5 @@ export * from './upload/upload-ref.js';
 export * from './verdict/clean-object.js';
 export * from './verdict/rejection.js';
 export * from './verdict/upload.js';
+export * from './verdict/verdict-codec.js';
 export * from './verdict/verdict.js';
