@@ -1,0 +1,5 @@
+export * from './memory/fake-upload-signer.js';
+export * from './memory/memory-event-publisher.js';
+export * from './memory/memory-object-store.js';
+export * from './memory/memory-scan-queue.js';
+export * from './memory/memory-verdict-store.js';
