@@ -3,18 +3,24 @@ import { AirlockError } from '#core';
 import { readEnvironment } from './environment.js';
 import { ServiceEnvironment } from './service-environment.js';
 
+/** Where a process listens and how it logs. */
+export interface Service {
+  readonly host: string;
+  readonly logger: LoggerService;
+}
+
 /**
  * Runs a process: starts it, lets Nest's shutdown hooks drain it on SIGTERM and SIGINT, and makes what keeps it from
  * starting clear: a configuration error is printed whole, without a stack, and the process exits with 1.
  */
 export async function serve(
   name: string,
-  start: (logger: LoggerService) => Promise<INestApplicationContext>,
+  start: (service: Service) => Promise<INestApplicationContext>,
 ): Promise<void> {
   try {
-    const { LOG_FORMAT } = readEnvironment(ServiceEnvironment, process.env);
+    const { HOST, LOG_FORMAT } = readEnvironment(ServiceEnvironment, process.env);
     const logger = new ConsoleLogger({ json: LOG_FORMAT === 'json', colors: false, compact: true });
-    const app = await start(logger);
+    const app = await start({ host: HOST, logger });
     app.enableShutdownHooks();
     logger.log(`${name} is up`, 'Service');
   } catch (error) {
