@@ -38,12 +38,14 @@ export class Scan {
     private readonly queue: ScanQueue,
   ) {}
 
-  async run({ upload, receiveCount }: Delivery, signal: AbortSignal): Promise<void> {
+  /** The verdict that now holds; undefined if there is nothing to decide. Throws what its dependencies throw: then it must come again. */
+  async run({ upload, receiveCount }: Delivery, signal: AbortSignal): Promise<Verdict | undefined> {
     const verdict = (await this.find(upload, signal)) ?? (await this.decide(upload, signal));
-    if (verdict === undefined) return; // no object, and on a second look no verdict either
+    if (verdict === undefined) return undefined; // no object, and on a second look no verdict either
     await this.settle(upload, verdict, receiveCount, signal);
     await this.announce(upload, verdict, signal);
     await this.objects.delete(incomingKey(upload), signal); // last: while it exists, work is owed
+    return verdict;
   }
 
   private async find(upload: UploadRef, signal: AbortSignal): Promise<Verdict | undefined> {
