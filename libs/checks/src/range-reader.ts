@@ -1,0 +1,165 @@
+import { AirlockError } from '#core';
+import { BudgetExceeded } from './budget-exceeded.js';
+import type { Pace } from './pace.js';
+import { HEAD_BYTES, TAIL_BYTES, type RangeSource, type ReadBudget } from './range-source.js';
+
+/** The most one `read` returns: what is larger is streamed. */
+export const MAX_READ_BYTES = 4 * 1024 * 1024;
+/** What `read` keeps, so that a second check that asks for the same bytes costs no request. */
+const MAX_HELD_BYTES = 12 * 1024 * 1024;
+/** `stream` cuts what the source gives into slices of at most this much: what a consumer may do before others have their turn. */
+export const MAX_SLICE_BYTES = 64 * 1024;
+
+interface Segment {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: Buffer;
+}
+
+/** What was asked of the source beyond the first read. */
+export interface ReadUsage {
+  readonly requests: number;
+  readonly bytes: number;
+}
+
+/**
+ * One object's bytes within a budget. Nothing that was read is asked for again where one request can go round it;
+ * an object that came whole with the first read costs no request at all.
+ */
+export class RangeReader {
+  readonly size: number;
+  /** The first min(size, HEAD_BYTES) bytes: always at hand. */
+  readonly head: Buffer;
+  /** The whole object came with the first read. */
+  readonly isWhole: boolean;
+  private readonly held: Segment[];
+  private heldBytes = 0;
+  private requests = 0;
+  private charged = 0;
+  private received = 0;
+
+  constructor(
+    private readonly source: RangeSource,
+    private readonly budget: ReadBudget,
+    private readonly pace: Pace,
+    private readonly signal: AbortSignal,
+  ) {
+    const first = asBuffer(source.first);
+    this.size = source.size;
+    this.head = first.subarray(0, HEAD_BYTES);
+    this.isWhole = first.length >= source.size;
+    this.held = [{ start: 0, end: first.length, bytes: first }];
+  }
+
+  get usage(): ReadUsage {
+    return { requests: this.requests, bytes: this.received };
+  }
+
+  /** The last min(size, TAIL_BYTES) bytes: one request at most, and none once they were read. */
+  tail(): Promise<Buffer> {
+    return this.read(this.size - TAIL_BYTES, TAIL_BYTES);
+  }
+
+  /** The part of the range that lies in the object; at most MAX_READ_BYTES. One request, or none. */
+  async read(start: number, length: number): Promise<Buffer> {
+    const from = Math.max(0, start);
+    const to = Math.min(this.size, start + length);
+    if (to <= from) return Buffer.alloc(0);
+    if (to - from > MAX_READ_BYTES) throw new BudgetExceeded(`a read of more than ${MAX_READ_BYTES} bytes`);
+    const known = this.covering(from);
+    if (known !== undefined && to <= known.end)
+      return known.bytes.subarray(from - known.start, to - known.start);
+    const bytes = Buffer.allocUnsafe(to - from);
+    let filled = 0;
+    for await (const slice of this.stream(from, to)) filled += slice.copy(bytes, filled);
+    this.hold({ start: from, end: to, bytes });
+    return bytes;
+  }
+
+  /**
+   * The bytes from `start` to `end` in slices of at most MAX_SLICE_BYTES: what is known first, then one request, then
+   * again what is known. Gives the other objects their turn between two slices.
+   */
+  async *stream(start = 0, end = this.size): AsyncGenerator<Buffer> {
+    const gapStart = this.knownFrom(start, end);
+    const gapEnd = this.knownUntil(gapStart, end);
+    yield* this.known(start, gapStart);
+    if (gapStart < gapEnd) yield* this.fetch(gapStart, gapEnd);
+    yield* this.known(gapEnd, end);
+  }
+
+  private async *known(start: number, end: number): AsyncGenerator<Buffer> {
+    for (let position = start; position < end;) {
+      const segment = this.covering(position);
+      if (segment === undefined) throw new RangeError('no such bytes are held');
+      const to = Math.min(end, segment.end, position + MAX_SLICE_BYTES);
+      yield segment.bytes.subarray(position - segment.start, to - segment.start);
+      position = to;
+      await this.pace.breathe();
+    }
+  }
+
+  private async *fetch(start: number, end: number): AsyncGenerator<Buffer> {
+    this.charge(end - start);
+    let left = end - start;
+    const body = await this.pace.wait(this.source.open(start, left, this.signal));
+    const chunks = body[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const chunk = await this.pace.wait(chunks.next());
+        if (chunk.done === true) break;
+        const bytes = asBuffer(chunk.value);
+        this.received += bytes.length;
+        left -= bytes.length;
+        for (let position = 0; position < bytes.length; position += MAX_SLICE_BYTES) {
+          yield bytes.subarray(position, position + MAX_SLICE_BYTES);
+          await this.pace.breathe();
+        }
+      }
+    } finally {
+      // A consumer that stopped early leaves a body half read: without this its socket stays busy.
+      await chunks.return?.();
+    }
+    if (left !== 0)
+      throw new AirlockError('dependency-unavailable', 'the object was not read to the end of the range');
+  }
+
+  private charge(bytes: number): void {
+    this.requests += 1;
+    this.charged += bytes;
+    if (this.requests > this.budget.requests || this.charged > this.budget.bytes)
+      throw new BudgetExceeded(`more than ${this.budget.requests} requests or ${this.budget.bytes} bytes`);
+  }
+
+  private covering(position: number): Segment | undefined {
+    return this.held.find(({ start, end }) => start <= position && position < end);
+  }
+
+  /** The first position from `start` on that is not held, or `end`. */
+  private knownFrom(start: number, end: number): number {
+    let position = start;
+    for (let segment = this.covering(position); segment !== undefined && position < end;) {
+      position = segment.end;
+      segment = this.covering(position);
+    }
+    return Math.min(position, end);
+  }
+
+  /** The position from which everything up to `end` is held, not before `start`. */
+  private knownUntil(start: number, end: number): number {
+    let position = end;
+    for (let segment = this.covering(position - 1); segment !== undefined && position > start;) {
+      position = segment.start;
+      segment = this.covering(position - 1);
+    }
+    return Math.max(position, start);
+  }
+
+  private hold(segment: Segment): void {
+    if (this.heldBytes + segment.bytes.length > MAX_HELD_BYTES) return;
+    this.heldBytes += segment.bytes.length;
+    this.held.push(segment);
+  }
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

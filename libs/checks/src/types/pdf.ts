@@ -1,0 +1,13 @@
+import { WHOLE_OBJECT, type MediaType } from '../media-type.js';
+
+/** ISO 32000-2. */
+export const pdf: MediaType = {
+  mediaType: 'application/pdf',
+  extensions: ['pdf'],
+  disposition: 'attachment',
+  hasSignature: (head) => head.subarray(0, 5).toString('latin1') === '%PDF-',
+  seenAs: ['application/pdf'],
+  mayCarry: ['pdf-header'],
+  checks: [],
+  reads: WHOLE_OBJECT,
+};
