@@ -40,6 +40,7 @@ export default {
       displayName: 'e2e',
       roots,
       testMatch: ['**/*.e2e-spec.ts'],
+      setupFiles: [...shared.setupFiles, '<rootDir>/test/support/e2e.env.mjs'],
       globalSetup: '<rootDir>/test/support/stack.setup.mjs',
       globalTeardown: '<rootDir>/test/support/stack.teardown.mjs',
     },

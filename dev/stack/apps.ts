@@ -1,0 +1,25 @@
+import type { Environment } from './environment.js';
+import { answersOk, nodeProgram, type Program } from './program.js';
+
+export interface AppPorts {
+  readonly gateway: number;
+  /** The scanner's and the consumer's are for their health only. */
+  readonly scanner: number;
+  readonly consumer: number;
+}
+
+/** The apps in the order in which they start. */
+export function apps(ports: AppPorts, environment: Environment): Program[] {
+  return [
+    app('gateway', ports.gateway, { ...environment, PORT: String(ports.gateway) }),
+    app('scanner', ports.scanner, { ...environment, HEALTH_PORT: String(ports.scanner) }),
+    app('consumer', ports.consumer, { ...environment, HEALTH_PORT: String(ports.consumer) }),
+  ];
+}
+
+const app = (name: string, port: number, env: Environment): Program => ({
+  name,
+  ...nodeProgram(`dist/apps/${name}/src/main.js`),
+  env,
+  isReady: (signal) => answersOk(`http://localhost:${port}/health/ready`, signal),
+});

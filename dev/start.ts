@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { inForeground } from './foreground.js';
+import { settings } from './settings.js';
+import { type Cloud, embeddedCloud } from './stack/cloud.js';
+import { printed } from './stack/log.js';
+import type { Log } from './stack/program.js';
+import { assertFree } from './stack/ports.js';
+import { Stack } from './stack/stack.js';
+import { welcome } from './welcome.js';
+
+/** `npm start`: everything on this machine, in the foreground, until Ctrl-C. */
+await inForeground(async (signal) => {
+  const { values } = parseArgs({ options: { cloud: { type: 'string', default: 'embedded' } } });
+  const { ports, cloudPort } = settings(process.env);
+  const log = printed(process.stdout);
+  await assertFree(cloudPort, 'LOCAL_CLOUD_PORT');
+  for (const port of [ports.gateway, ports.scanner, ports.consumer]) await assertFree(port, 'PORT');
+  const cloud = await chosen(values.cloud, cloudPort, log);
+  const environment = { LOG_FORMAT: process.env.LOG_FORMAT ?? 'pretty' };
+  const stack = await Stack.start({ cloud, ports, log, environment, signal });
+  process.stdout.write(welcome(stack));
+  return stack;
+});
+
+async function chosen(name: string, port: number, log: Log): Promise<Cloud> {
+  if (name === 'embedded') return embeddedCloud(port, log);
+  throw new Error(`no cloud is named ${name}; there are embedded and localstack`);
+}

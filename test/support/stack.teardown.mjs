@@ -1,0 +1,12 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export default async () => {
+  const { stack, file } = globalThis.airlockStack ?? {};
+  if (stack === undefined) return;
+  const isClean = await stack.stop();
+  await new Promise((resolve) => file.end(resolve));
+  if (isClean && !globalThis.airlockTestsFailed) return rmSync(dirname(file.path), { recursive: true });
+  process.stderr.write(`what the stack logged is in ${file.path}\n`);
+  if (!isClean) throw new Error('a program of the stack had to be killed');
+};
