@@ -1,0 +1,38 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsPort, IsString, Max, Min } from 'class-validator';
+import { AwsEnvironment } from '#aws';
+
+/** The scanner's environment: what it shares with the others, and how much it does at once. */
+export class ScannerEnvironment extends AwsEnvironment {
+  /** Where `/health/live` and `/health/ready` are. */
+  @IsPort()
+  readonly HEALTH_PORT: string = '3001';
+
+  /** The gateway's file too. A policy that only the gateway knows makes its uploads wait: roll the scanner out first. */
+  @IsString()
+  readonly POLICIES_FILE: string = 'policies.json';
+
+  /** Objects scanned at once. Each holds at most 256 KiB of its object in memory, and a few sockets. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(256)
+  readonly SCAN_CONCURRENCY: number = 10;
+
+  /** Seconds between two sweeps of `incoming/`; 0: this instance does not sweep. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  readonly SWEEP_INTERVAL_SECONDS: number = 60;
+
+  /** What a sweep may spend. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  readonly SWEEP_REQUESTS_PER_MINUTE: number = 600;
+
+  /** Ages at which an object still in `incoming/` is asked for again; past the last one, once a day. */
+  @Type(() => String)
+  @IsString()
+  readonly SWEEP_AGES_SECONDS: string = '300,900,3600,14400,43200';
+}
