@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { inForeground } from './foreground.js';
+import { nativeLocalStack } from './localstack/native.js';
 import { settings } from './settings.js';
 import { type Cloud, embeddedCloud } from './stack/cloud.js';
 import { printed } from './stack/log.js';
@@ -24,5 +25,6 @@ await inForeground(async (signal) => {
 
 async function chosen(name: string, port: number, log: Log): Promise<Cloud> {
   if (name === 'embedded') return embeddedCloud(port, log);
+  if (name === 'localstack') return nativeLocalStack(port, log);
   throw new Error(`no cloud is named ${name}; there are embedded and localstack`);
 }

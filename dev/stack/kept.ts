@@ -29,6 +29,7 @@ export class Kept {
       await first.ready(signal);
     } catch (error) {
       await first.stop();
+      await program.tidy?.();
       throw error;
     }
     return new Kept(program, log, first);
@@ -44,6 +45,7 @@ export class Kept {
     this.stopping.abort();
     const isClean = await this.running.stop();
     await this.loop;
+    await this.program.tidy?.();
     return isClean;
   }
 

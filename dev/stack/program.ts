@@ -10,6 +10,8 @@ export interface Program {
   isReady(signal: AbortSignal): Promise<boolean>;
   /** What must be done each time it has become ready, before anybody may use it. */
   prepare?(signal: AbortSignal): Promise<void>;
+  /** What is left to remove when it has stopped for good. */
+  tidy?(): Promise<void>;
 }
 
 /** A line that a program wrote, or that is about it. */
