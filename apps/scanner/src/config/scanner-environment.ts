@@ -1,6 +1,7 @@
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsInt, IsPort, IsString, Max, Min } from 'class-validator';
 import { AwsEnvironment } from '#aws';
+import { SWEEP_SCHEDULE } from '../sweep/schedule.js';
 
 /** The scanner's environment: what it shares with the others, and how much it does at once. */
 export class ScannerEnvironment extends AwsEnvironment {
@@ -31,8 +32,14 @@ export class ScannerEnvironment extends AwsEnvironment {
   @Min(1)
   readonly SWEEP_REQUESTS_PER_MINUTE: number = 600;
 
-  /** Ages at which an object still in `incoming/` is asked for again; past the last one, once a day. */
-  @Type(() => String)
-  @IsString()
-  readonly SWEEP_AGES_SECONDS: string = '300,900,3600,14400,43200';
+  /** Ages at which an object still in `incoming/` is asked for again, ascending, separated by commas; past the last one, once a day. */
+  @Transform(({ value }: { value: string }) => value.split(',').map(Number))
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  readonly SWEEP_AGES_SECONDS: readonly number[] = SWEEP_SCHEDULE.agesSeconds;
+
+  /** Modules with checks of your own, separated by commas: see docs/checks.md. */
+  @Transform(({ value }: { value: string }) => value.split(','))
+  @IsString({ each: true })
+  readonly CUSTOM_CHECKS: readonly string[] = [];
 }

@@ -1,0 +1,61 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AwsModule } from '#aws';
+import { Inspection } from '#checks';
+import { ObjectStore, type Policy, ScanQueue, VerdictStore } from '#core';
+import { HealthController, ReadinessProbe, ReceivingProbe } from '#service';
+import { SqsServer } from '#sqs-transport';
+import type { ScannerEnvironment } from './config/scanner-environment.js';
+import { NotificationsController } from './notifications.controller.js';
+import { scanQueueServer } from './scan-queue-server.js';
+import { Inspector } from './scan/inspector.js';
+import { ObjectInspector } from './scan/object-inspector.js';
+import { Policies } from './scan/policies.js';
+import { Scan } from './scan/scan.js';
+import { SWEEP_SCHEDULE } from './sweep/schedule.js';
+import { Sweep } from './sweep/sweep.js';
+import { Sweeper } from './sweep/sweeper.js';
+
+@Module({})
+export class ScannerModule {
+  static forRoot(
+    environment: ScannerEnvironment,
+    policies: ReadonlyMap<string, Policy>,
+    inspection: Inspection,
+  ): DynamicModule {
+    return {
+      module: ScannerModule,
+      imports: [AwsModule.forRoot(environment)],
+      controllers: [NotificationsController, HealthController],
+      providers: [
+        Scan,
+        { provide: Inspector, useClass: ObjectInspector },
+        { provide: Inspection, useValue: inspection },
+        { provide: Policies, useValue: policies },
+        scanQueueServer(environment),
+        {
+          provide: Sweep,
+          inject: [ObjectStore, VerdictStore, ScanQueue],
+          useFactory: (objects: ObjectStore, verdicts: VerdictStore, queue: ScanQueue) =>
+            new Sweep(objects, verdicts, queue, {
+              ...SWEEP_SCHEDULE,
+              agesSeconds: environment.SWEEP_AGES_SECONDS,
+            }),
+        },
+        {
+          provide: Sweeper,
+          inject: [Sweep],
+          useFactory: (sweep: Sweep) =>
+            new Sweeper(sweep, {
+              intervalSeconds: environment.SWEEP_INTERVAL_SECONDS,
+              requestsPerMinute: environment.SWEEP_REQUESTS_PER_MINUTE,
+            }),
+        },
+        {
+          provide: ReadinessProbe,
+          inject: [SqsServer],
+          useFactory: (server: SqsServer) => new ReceivingProbe(server),
+        },
+      ],
+    };
+  }
+}
