@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AwsClients, AwsModule, QueueUrls } from '#aws';
+import { HealthController, ReadinessProbe, ReceivingProbe } from '#service';
+import { cloudEventDeserializer, SqsServer } from '#sqs-transport';
+import type { ConsumerEnvironment } from './consumer-environment.js';
+import { UploadsController } from './uploads.controller.js';
+
+@Module({})
+export class ConsumerModule {
+  static forRoot(environment: ConsumerEnvironment): DynamicModule {
+    return {
+      module: ConsumerModule,
+      imports: [AwsModule.forRoot(environment)],
+      controllers: [UploadsController, HealthController],
+      providers: [
+        {
+          provide: SqsServer,
+          inject: [AwsClients, QueueUrls],
+          useFactory: ({ sqs }: AwsClients, urls: QueueUrls) =>
+            new SqsServer({
+              client: sqs,
+              queueUrl: urls.consumer,
+              deadLetterQueueUrl: urls.consumerDeadLetter,
+              deserializer: cloudEventDeserializer(),
+            }),
+        },
+        {
+          provide: ReadinessProbe,
+          inject: [SqsServer],
+          useFactory: (server: SqsServer) => new ReceivingProbe(server),
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { Controller, Logger } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import type { UploadRejected, UploadValidated } from '#core';
+
+/** How many event ids are remembered. A real consumer keeps them where it keeps its work: a unique column, in the same transaction. */
+const MAX_SEEN = 10_000;
+
+/** What your product does when an upload was checked. Copy it, and replace what it logs by what you do. */
+@Controller()
+export class UploadsController {
+  private readonly logger = new Logger('Uploads');
+  private readonly seen = new Set<string>();
+
+  @EventPattern<string>('airlock.upload.validated.v1')
+  validated(@Payload() { id, data }: UploadValidated): void {
+    if (this.hasSeen(id)) return; // delivery is at least once
+    const { tenant, filename, bucket, key, contentType, size, metadata } = data;
+    this.logger.log({ tenant, filename, bucket, key, contentType, size, metadata });
+  }
+
+  @EventPattern<string>('airlock.upload.rejected.v1')
+  rejected(@Payload() { id, data }: UploadRejected): void {
+    if (this.hasSeen(id)) return;
+    const { tenant, filename, rejection } = data;
+    this.logger.log({ tenant, filename, rejection });
+  }
+
+  private hasSeen(id: string): boolean {
+    if (this.seen.has(id)) return true;
+    if (this.seen.size >= MAX_SEEN) this.seen.delete(this.seen.values().next().value ?? '');
+    this.seen.add(id);
+    return false;
+  }
+}
