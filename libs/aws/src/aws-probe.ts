@@ -1,0 +1,74 @@
+import { GetBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetTopicAttributesCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { AirlockError } from '#core';
+import { failure } from './failure.js';
+
+/** A probe asks whether work could go on now, so it gives up long before the clients do. */
+export const PROBE_TIMEOUT_MS = 3_000;
+
+export interface Probed {
+  readonly bucket: string;
+  readonly scanQueueUrl: string;
+  readonly consumerQueueUrl: string;
+  readonly topicArn: string;
+}
+
+/** Whether what a process depends on is there and fit. Each resolves, or throws `dependency-unavailable` within {@link PROBE_TIMEOUT_MS}. */
+export class AwsProbe {
+  constructor(
+    private readonly clients: { readonly s3: S3Client; readonly sqs: SQSClient; readonly sns: SNSClient },
+    private readonly probed: Probed,
+  ) {}
+
+  /** Refuses a bucket that has ever been versioned: an erase would leave the bytes behind as a noncurrent version. */
+  async bucket(signal?: AbortSignal): Promise<void> {
+    const { bucket } = this.probed;
+    const { Status } = await timeBoxed(`bucket ${bucket}`, signal, (abortSignal) =>
+      this.clients.s3.send(new GetBucketVersioningCommand({ Bucket: bucket }), { abortSignal }),
+    );
+    if (Status !== undefined)
+      throw new AirlockError(
+        'dependency-unavailable',
+        `bucket ${bucket} is versioned (${Status}): what is erased would stay readable as an old version`,
+      );
+  }
+
+  scanQueue(signal?: AbortSignal): Promise<void> {
+    return this.queue(this.probed.scanQueueUrl, signal);
+  }
+
+  consumerQueue(signal?: AbortSignal): Promise<void> {
+    return this.queue(this.probed.consumerQueueUrl, signal);
+  }
+
+  async topic(signal?: AbortSignal): Promise<void> {
+    const { topicArn } = this.probed;
+    await timeBoxed(`topic ${topicArn}`, signal, (abortSignal) =>
+      this.clients.sns.send(new GetTopicAttributesCommand({ TopicArn: topicArn }), { abortSignal }),
+    );
+  }
+
+  private async queue(queueUrl: string, signal?: AbortSignal): Promise<void> {
+    const get = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] });
+    await timeBoxed(`queue ${queueUrl}`, signal, (abortSignal) =>
+      this.clients.sqs.send(get, { abortSignal }),
+    );
+  }
+}
+
+async function timeBoxed<T>(
+  what: string,
+  signal: AbortSignal | undefined,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const timeout = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+  try {
+    return await ask(signal === undefined ? timeout : AbortSignal.any([signal, timeout]));
+  } catch (error) {
+    const late = `${what} did not answer in ${PROBE_TIMEOUT_MS} ms`;
+    throw timeout.aborted && signal?.aborted !== true
+      ? new AirlockError('dependency-unavailable', late, { cause: error })
+      : failure(what, error, signal);
+  }
+}
