@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AwsClients, AwsModule, QueueUrls } from '#aws';
+import { AwsModule, QueueUrls, SQSClient } from '#aws';
 import { HealthController, ReadinessProbe, ReceivingProbe } from '#service';
 import { cloudEventDeserializer, SqsServer } from '#sqs-transport';
 import type { ConsumerEnvironment } from './consumer-environment.js';
@@ -15,10 +15,10 @@ export class ConsumerModule {
       providers: [
         {
           provide: SqsServer,
-          inject: [AwsClients, QueueUrls],
-          useFactory: ({ sqs }: AwsClients, urls: QueueUrls) =>
+          inject: [SQSClient, QueueUrls],
+          useFactory: (client: SQSClient, urls: QueueUrls) =>
             new SqsServer({
-              client: sqs,
+              client,
               queueUrl: urls.consumer,
               deadLetterQueueUrl: urls.consumerDeadLetter,
               deserializer: cloudEventDeserializer(),

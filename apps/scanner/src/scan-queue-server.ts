@@ -1,5 +1,5 @@
 import type { FactoryProvider } from '@nestjs/common';
-import { AwsClients, AwsProbe, QueueUrls } from '#aws';
+import { AwsProbe, QueueUrls, SQSClient } from '#aws';
 import { AirlockError } from '#core';
 import { s3NotificationDeserializer, SqsServer } from '#sqs-transport';
 import type { ScannerEnvironment } from './config/scanner-environment.js';
@@ -12,10 +12,10 @@ const VISIBILITY_TIMEOUT_SECONDS = 60;
 /** The scan queue. While S3 or SNS is away nothing is received, so that an outage does not use up receive counts. */
 export const scanQueueServer = ({ SCAN_CONCURRENCY }: ScannerEnvironment): FactoryProvider<SqsServer> => ({
   provide: SqsServer,
-  inject: [AwsClients, QueueUrls, AwsProbe],
-  useFactory: ({ sqs }: AwsClients, urls: QueueUrls, probe: AwsProbe) =>
+  inject: [SQSClient, QueueUrls, AwsProbe],
+  useFactory: (client: SQSClient, urls: QueueUrls, probe: AwsProbe) =>
     new SqsServer({
-      client: sqs,
+      client,
       queueUrl: urls.scan,
       deadLetterQueueUrl: urls.scanDeadLetter,
       deserializer: s3NotificationDeserializer(),
@@ -24,6 +24,6 @@ export const scanQueueServer = ({ SCAN_CONCURRENCY }: ScannerEnvironment): Facto
       maxReceiveCount: MAX_RECEIVE_COUNT,
       isDependencyFailure: (error) =>
         error instanceof AirlockError && error.code === 'dependency-unavailable',
-      probe: (signal) => probe.bucket(signal),
+      probe: async (signal) => void (await Promise.all([probe.bucket(signal), probe.topic(signal)])),
     }),
 });

@@ -2,11 +2,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AwsModule } from '#aws';
 import { Inspection } from '#checks';
 import { ObjectStore, type Policy, ScanQueue, VerdictStore } from '#core';
-import { HealthController, ReadinessProbe, ReceivingProbe } from '#service';
-import { SqsServer } from '#sqs-transport';
+import { HealthController, ReadinessProbe } from '#service';
 import type { ScannerEnvironment } from './config/scanner-environment.js';
 import { NotificationsController } from './notifications.controller.js';
 import { scanQueueServer } from './scan-queue-server.js';
+import { ScannerReadiness } from './scanner-readiness.js';
 import { Inspector } from './scan/inspector.js';
 import { ObjectInspector } from './scan/object-inspector.js';
 import { Policies } from './scan/policies.js';
@@ -50,11 +50,7 @@ export class ScannerModule {
               requestsPerMinute: environment.SWEEP_REQUESTS_PER_MINUTE,
             }),
         },
-        {
-          provide: ReadinessProbe,
-          inject: [SqsServer],
-          useFactory: (server: SqsServer) => new ReceivingProbe(server),
-        },
+        { provide: ReadinessProbe, useClass: ScannerReadiness },
       ],
     };
   }

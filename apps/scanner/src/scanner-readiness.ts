@@ -1,0 +1,29 @@
+import { AwsProbe } from '#aws';
+import { type Readiness, ReadinessProbe } from '#service';
+import { SqsServer } from '#sqs-transport';
+import { Injectable } from '@nestjs/common';
+
+/** It can work while it receives from the queue and the bucket is there and fit: not versioned, or an erase would not erase. */
+@Injectable()
+export class ScannerReadiness extends ReadinessProbe {
+  constructor(
+    private readonly server: SqsServer,
+    private readonly probe: AwsProbe,
+  ) {
+    super();
+  }
+
+  async check(): Promise<Readiness> {
+    const { state } = this.server;
+    if (state !== 'receiving') return { status: 'unavailable', detail: `the scan queue is ${state}` };
+    try {
+      await this.probe.bucket();
+      return { status: 'ok' };
+    } catch (error) {
+      return {
+        status: 'unavailable',
+        detail: error instanceof Error ? error.message : 'the bucket does not answer',
+      };
+    }
+  }
+}
