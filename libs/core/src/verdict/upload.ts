@@ -29,9 +29,11 @@ export type ErasedUpload = UploadBase & Omit<ErasedVerdict, 'schema'>;
 /** What a tenant sees of an upload, and what an event carries. */
 export type Upload = AwaitedUpload | ScanningUpload | ValidatedUpload | RejectedUpload | ErasedUpload;
 
-export function decidedUpload<V extends Verdict>(ref: UploadRef, verdict: V): UploadBase & Omit<V, 'schema'> {
+type Decided<V extends Verdict> = V extends Verdict ? UploadBase & Omit<V, 'schema'> : never;
+
+export function decidedUpload<V extends Verdict>(ref: UploadRef, verdict: V): Decided<V> {
   const { schema: _, ...decision } = verdict;
-  return { ...base(ref), ...decision };
+  return { ...base(ref), ...decision } as Decided<V>;
 }
 
 export function scanningUpload(ref: UploadRef, declaration: Declaration | undefined): ScanningUpload {
