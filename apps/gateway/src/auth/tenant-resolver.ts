@@ -1,0 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Who asks, as proven. */
+export interface Caller {
+  readonly tenant: string;
+  /** Names the proof, so that each is rate-limited by itself. Not secret, but of no use to anybody: never logged. */
+  readonly credential: string;
+}
+
+/** Finds out who asks. API keys are one way to prove it; others come by another adapter. */
+export abstract class TenantResolver {
+  /** Undefined: nothing was proven. Why is not said, not even to the log, because it would help only an attacker. */
+  abstract resolve(headers: IncomingHttpHeaders): Promise<Caller | undefined>;
+}

@@ -1,0 +1,22 @@
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Admission } from '../auth/admission.js';
+import { acceptJsonOnly } from './json-only.js';
+import { logRequest } from './request-log.js';
+import { SECURITY_HEADERS } from './security-headers.js';
+
+/** What happens to every request, in this order, before its route does anything. */
+export async function configureHttp(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const admission = app.get(Admission);
+  acceptJsonOnly(fastify);
+  fastify.decorateRequest('caller', null);
+  fastify.addHook('onResponse', logRequest);
+  // Awaited, so that its hook is there before ours and a refusal has its headers too.
+  await app.register(helmet, SECURITY_HEADERS);
+  fastify.addHook('onRequest', async (request, reply) => {
+    // Answers are about one tenant and may hold presigned URLs.
+    reply.header('cache-control', 'no-store').header('x-request-id', request.id);
+    await admission.admit(request);
+  });
+}

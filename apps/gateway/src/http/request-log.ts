@@ -1,0 +1,22 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const logger = new Logger('Http');
+
+/**
+ * One line a request. The route's pattern, not the URL: ids, queries and presigned URLs stay out of the log. Probes
+ * are many and say nothing.
+ */
+export async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const route = request.routeOptions.url ?? 'none';
+  const line = {
+    method: request.method,
+    route,
+    status: reply.statusCode,
+    tenant: request.caller?.tenant,
+    milliseconds: Math.round(reply.elapsedTime),
+    requestId: request.id,
+  };
+  if (route.startsWith('/health/')) logger.debug(line);
+  else logger.log(line);
+}
