@@ -11,7 +11,7 @@ export function signingKey(secretAccessKey: string, day: string, region: string,
 export class SigningKeys {
   private secret = '';
   private day = '';
-  private key = Buffer.alloc(0);
+  private key: Buffer = Buffer.alloc(0);
 
   constructor(
     private readonly region: string,
