@@ -10,3 +10,5 @@ export * from './sns/sns-event-publisher.js';
 export { SQSClient } from '@aws-sdk/client-sqs';
 export * from './sqs/queue-urls.js';
 export * from './sqs/sqs-scan-queue.js';
+export * from './provisioning/provision.js';
+export * from './provisioning/wait-for-endpoint.js';
