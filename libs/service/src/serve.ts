@@ -1,7 +1,8 @@
-import { ConsoleLogger, type INestApplicationContext, type LoggerService } from '@nestjs/common';
+import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { AirlockError } from '#core';
 import { readEnvironment } from './environment.js';
 import { ServiceEnvironment } from './service-environment.js';
+import { ServiceLogger } from './service-logger.js';
 
 /** Where a process listens and how it logs. */
 export interface Service {
@@ -19,7 +20,7 @@ export async function serve(
 ): Promise<void> {
   try {
     const { HOST, LOG_FORMAT } = readEnvironment(ServiceEnvironment, process.env);
-    const logger = new ConsoleLogger({ json: LOG_FORMAT === 'json', colors: false, compact: true });
+    const logger = new ServiceLogger(LOG_FORMAT);
     const app = await start({ host: HOST, logger });
     app.enableShutdownHooks();
     logger.log(`${name} is up`, 'Service');
