@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
 import { AwsModule, AwsProbe } from '#aws';
 import { readEnvironment, serve } from '#service';
