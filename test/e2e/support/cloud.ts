@@ -18,7 +18,7 @@ const TOPIC = `arn:aws:sns:${REGION}:000000000000:airlock-events`;
 
 const connection = {
   region: REGION,
-  endpoint: process.env.CLOUD_ENDPOINT ?? '',
+  endpoint: process.env.STACK_CLOUD_ENDPOINT ?? '',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 } as const;
 
