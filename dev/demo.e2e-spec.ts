@@ -1,10 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+jest.setTimeout(60_000);
 const run = promisify(execFile);
 const { port } = new URL(process.env.AIRLOCK_URL ?? '');
 const demo = (...files: string[]) =>

@@ -1,10 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { assertFree, freePorts } from './stack/ports.js';
 
+jest.setTimeout(60_000);
 const running: ChildProcessWithoutNullStreams[] = [];
 
 afterEach(() => {

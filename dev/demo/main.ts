@@ -8,7 +8,7 @@ import { type Result, upload } from './upload.js';
 
 /** `npm run demo [-- FILE…]`: uploads files as a client would and shows what became of them. Exits 0 only if all of it was expected. */
 const files = process.argv.slice(2);
-const chosen = files.length > 0 ? await Promise.all(files.map(fileSample)) : await samples();
+const chosen = await (files.length > 0 ? Promise.all(files.map(fileSample)) : samples()).catch(fail);
 const { url, leave } = await system();
 const client = new Client(url, process.env.AIRLOCK_API_KEY ?? DEV_API_KEY);
 const results: Result[] = [];
@@ -54,4 +54,10 @@ function report(rows: readonly Result[]): string {
 /** The media type of a DOCX alone would fill the line. */
 function short(contentType: string): string {
   return contentType.replace('vnd.openxmlformats-officedocument', '…');
+}
+
+/** A mistake in the command line needs no stack. */
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
 }
