@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   AirlockError,
@@ -78,7 +79,7 @@ export class GatewayUnderTest {
   readonly ids = new UploadIds([SECRET]);
   app!: NestFastifyApplication;
 
-  async start({ rateLimitPerMinute = 0, adapters = {} }: Arranged = {}): Promise<this> {
+  async start({ rateLimitPerMinute = 0, adapters = {}, logger = false }: Arranged = {}): Promise<this> {
     const provided = {
       objects: this.objects,
       verdicts: this.verdicts,
@@ -101,7 +102,7 @@ export class GatewayUnderTest {
         ],
         exports: [ObjectStore, VerdictStore, ScanQueue, UploadSigner, StorageProbe, Clock],
       },
-      false,
+      logger,
     );
     await this.app.init();
     await this.app.getHttpAdapter().getInstance().ready();
@@ -153,6 +154,7 @@ export class GatewayUnderTest {
 
 export interface Arranged {
   readonly rateLimitPerMinute?: number;
+  readonly logger?: LoggerService | false;
   readonly adapters?: {
     readonly objects?: ObjectStore;
     readonly verdicts?: VerdictStore;

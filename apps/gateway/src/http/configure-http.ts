@@ -1,4 +1,5 @@
 import helmet from '@fastify/helmet';
+import { NotFoundException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Admission } from '../auth/admission.js';
 import { acceptJsonOnly } from './json-only.js';
@@ -18,5 +19,6 @@ export async function configureHttp(app: NestFastifyApplication): Promise<void> 
     // Answers are about one tenant and may hold presigned URLs.
     reply.header('cache-control', 'no-store').header('x-request-id', request.id);
     await admission.admit(request);
+    if (request.is404) throw new NotFoundException(); // here, so that no body is read for it
   });
 }
