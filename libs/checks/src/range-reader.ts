@@ -1,5 +1,6 @@
 import { AirlockError } from '#core';
 import { BudgetExceeded } from './budget-exceeded.js';
+import { mergeExtents, type Extent } from './merge-extents.js';
 import type { Pace } from './pace.js';
 import { HEAD_BYTES, TAIL_BYTES, type RangeSource, type ReadBudget } from './range-source.js';
 
@@ -10,9 +11,10 @@ const MAX_HELD_BYTES = 12 * 1024 * 1024;
 /** `stream` cuts what the source gives into slices of at most this much: what a consumer may do before others have their turn. */
 export const MAX_SLICE_BYTES = 64 * 1024;
 
-interface Segment {
-  readonly start: number;
-  readonly end: number;
+/** Up to this size what lies between prefetched ranges is held with them. */
+const MAX_HELD_WITH_GAPS_BYTES = 1024 * 1024;
+
+interface Segment extends Extent {
   readonly bytes: Buffer;
 }
 
@@ -51,6 +53,15 @@ export class RangeReader {
     this.held = [{ start: 0, end: first.length, bytes: first }];
   }
 
+  /** Over bytes in memory: a file within a file. */
+  static over(bytes: Uint8Array, pace: Pace): RangeReader {
+    const open = (): never => {
+      throw new RangeError('all bytes are held');
+    };
+    const source: RangeSource = { size: bytes.length, first: bytes, open };
+    return new RangeReader(source, { requests: 0, bytes: 0 }, pace, new AbortController().signal);
+  }
+
   get usage(): ReadUsage {
     return { requests: this.requests, bytes: this.received };
   }
@@ -74,6 +85,46 @@ export class RangeReader {
     for await (const slice of this.stream(from, to)) filled += slice.copy(bytes, filled);
     this.hold({ start: from, end: to, bytes });
     return bytes;
+  }
+
+  /** True if reading from `start` to `end` costs no request. */
+  holds(start: number, end: number): boolean {
+    return this.knownFrom(start, end) === end;
+  }
+
+  /**
+   * Reads ranges that lie far apart in few requests, so that `read` of each costs none: passes over what lies between
+   * where that is cheaper than another request, or where there would be more than `maxRequests`.
+   */
+  async prefetch(extents: readonly Extent[], maxRequests: number): Promise<void> {
+    const wanted = extents.filter(({ start, end }) => !this.holds(start, end));
+    for (const { start, end } of mergeExtents(wanted, maxRequests)) {
+      if (end - start <= MAX_HELD_WITH_GAPS_BYTES) await this.read(start, end - start);
+      else await this.pick(wanted.filter((extent) => start <= extent.start && extent.end <= end));
+    }
+  }
+
+  /** Streams over all of these, which are near each other or too many, and holds only them. */
+  private async pick(extents: readonly Extent[]): Promise<void> {
+    const segments = mergeExtents(extents, Infinity).map((extent) => ({
+      ...extent,
+      bytes: Buffer.allocUnsafe(extent.end - extent.start),
+    }));
+    const [first, last] = [segments.at(0), segments.at(-1)];
+    if (first === undefined || last === undefined) return;
+    let at = first.start;
+    let next = 0;
+    for await (const slice of this.stream(first.start, last.end)) {
+      const end = at + slice.length;
+      for (let i = next; ; i++) {
+        const segment = segments[i];
+        if (segment === undefined || segment.start >= end) break;
+        slice.copy(segment.bytes, Math.max(0, at - segment.start), Math.max(0, segment.start - at));
+        if (segment.end <= end) next = i + 1;
+      }
+      at = end;
+    }
+    segments.forEach((segment) => this.hold(segment));
   }
 
   /**

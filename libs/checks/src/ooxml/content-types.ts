@@ -1,0 +1,38 @@
+import { reject, type Rejection } from '#core';
+import type { XmlElement, XmlHandler } from '../xml/xml-reader.js';
+import { foldPartName } from './part-name.js';
+
+const NAMESPACE = 'http://schemas.openxmlformats.org/package/2006/content-types';
+
+/** ECMA-376-2, 7.2.3: the media type of every part, by its name or else by its extension. Media types in lower case. */
+export class ContentTypes implements XmlHandler {
+  private readonly byExtension = new Map<string, string>();
+  private readonly byName = new Map<string, string>();
+
+  /** Of the part of that folded name; undefined for one that no rule covers. */
+  of(name: string): string | undefined {
+    return this.byName.get(name) ?? this.byExtension.get(/\.([^./]*)$/.exec(name)?.[1] ?? '');
+  }
+
+  open(element: XmlElement, depth: number): Rejection | undefined {
+    if (depth === 1 && (element.local !== 'Types' || element.uri !== NAMESPACE))
+      return reject('malformed', 'the content types part is something else');
+    const contentType = element.attribute('ContentType')?.trim().toLowerCase();
+    const extension = element.attribute('Extension')?.toLowerCase();
+    const partName = element.attribute('PartName');
+    if (contentType === undefined) return undefined;
+    if (element.local === 'Default' && extension !== undefined)
+      return add(this.byExtension, extension, contentType);
+    if (element.local === 'Override' && partName !== undefined)
+      return add(this.byName, foldPartName(partName), contentType);
+    return undefined;
+  }
+}
+
+/** Said twice alike is careless; said twice differently, readers choose differently. */
+function add(types: Map<string, string>, key: string, contentType: string): Rejection | undefined {
+  if ((types.get(key) ?? contentType) !== contentType)
+    return reject('malformed', 'a part has two content types');
+  types.set(key, contentType);
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import { OK, refuse, type Check } from '../check.js';
+import { zipDirectory } from '../zip/directory.js';
+import { DEFLATED, STORED } from '../zip/entry.js';
+
+/** ECMA-376-2, annex B: an Office file's entries are stored or deflated, and none is a link. Reads the directory. */
+export const officeMethods: Check = {
+  name: 'office-methods',
+  async run(subject) {
+    const directory = await zipDirectory(subject);
+    if ('code' in directory) return { rejection: directory };
+    return directory.entries.every(
+      ({ method, isSymbolicLink }) => [STORED, DEFLATED].includes(method) && !isSymbolicLink,
+    )
+      ? OK
+      : refuse('malformed', 'an entry is neither stored nor deflated');
+  },
+};

@@ -1,0 +1,59 @@
+import { reject, type Rejection } from '#core';
+import { oncePerObject } from '../check.js';
+import { zipDirectory } from '../zip/directory.js';
+import type { ZipEntry } from '../zip/entry.js';
+import { ContentTypes } from './content-types.js';
+import { foldPartName, sourceOfRelationships } from './part-name.js';
+import { readXmlPart } from './read-xml-part.js';
+import { Relationships, type Relationship } from './relationships.js';
+
+/** A name and a type for each of 20,000 parts. */
+const MAX_CONTENT_TYPES_BYTES = 8 * 1024 * 1024;
+/** Of one part; a sheet with a link in every row reaches a few. */
+const MAX_RELATIONSHIPS_BYTES = 32 * 1024 * 1024;
+/** For the content types and all relationships together: parts of one kind usually lie together. */
+const MAX_REQUESTS = 6;
+
+/** What an Office file says of itself: its parts, their types, and how they lead to each other. */
+export interface OfficePackage {
+  /** By folded name. */
+  readonly parts: ReadonlyMap<string, ZipEntry>;
+  readonly contentTypes: ContentTypes;
+  readonly relationships: readonly Relationship[];
+}
+
+/** ECMA-376-2. Reads the directory, the content types and every relationships part. */
+export const officePackage = oncePerObject(async (subject): Promise<OfficePackage | Rejection> => {
+  const directory = await zipDirectory(subject);
+  if ('code' in directory) return directory;
+  const parts = new Map<string, ZipEntry>();
+  for (const entry of directory.entries) {
+    const name = foldPartName(entry.name);
+    if (parts.has(name)) return reject('malformed', 'two parts have the same name');
+    parts.set(name, entry);
+  }
+  const contentTypesPart = parts.get('[content_types].xml');
+  if (contentTypesPart === undefined)
+    return reject('type-mismatch', 'has no content types: not an Office file');
+  // ECMA-376-1 allows a part to come in pieces, which no Office writes and each reader would join differently.
+  if ([...parts.keys()].some((name) => /\/\[\d+\](?:\.last)?\.piece$/.test(name)))
+    return reject('malformed', 'a part comes in pieces');
+
+  const relationshipParts = [...parts].filter(([name]) => name.endsWith('.rels'));
+  const extents = [contentTypesPart, ...relationshipParts.map(([, part]) => part)];
+  await subject.reader.prefetch(
+    extents.map(({ offset, limit }) => ({ start: offset, end: limit })),
+    MAX_REQUESTS,
+  );
+
+  const contentTypes = new ContentTypes();
+  const broken = await readXmlPart(subject, contentTypesPart, contentTypes, MAX_CONTENT_TYPES_BYTES);
+  if (broken !== undefined) return broken;
+  const relationships = new Relationships();
+  for (const [name, part] of relationshipParts) {
+    relationships.source = sourceOfRelationships(name) ?? name;
+    const rejection = await readXmlPart(subject, part, relationships, MAX_RELATIONSHIPS_BYTES);
+    if (rejection !== undefined) return rejection;
+  }
+  return { parts, contentTypes, relationships: relationships.all };
+});

@@ -1,0 +1,17 @@
+import { reject, type Rejection } from '#core';
+import type { Subject } from '../check.js';
+import { XmlReader, type XmlHandler } from '../xml/xml-reader.js';
+import type { ZipEntry } from '../zip/entry.js';
+import { readEntry } from '../zip/read-entry.js';
+
+/** One part through a real XML parser; undefined when all of it is well-formed and the handler found nothing wrong. */
+export async function readXmlPart(
+  subject: Subject,
+  part: ZipEntry,
+  handler: XmlHandler,
+  maxBytes: number,
+): Promise<Rejection | undefined> {
+  if (part.bytes > maxBytes) return reject('unverifiable', `an XML part has more than ${maxBytes} bytes`);
+  const xml = new XmlReader(handler);
+  return (await readEntry(subject, part, (slice) => xml.write(slice))) ?? xml.finish();
+}

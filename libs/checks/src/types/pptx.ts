@@ -1,0 +1,9 @@
+import { mainXml } from '../ooxml/main-xml.js';
+import { officeType } from '../ooxml/office-type.js';
+
+/** ECMA-376, PresentationML presentation. */
+export const pptx = officeType({
+  mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  extensions: ['pptx'],
+  checks: [mainXml('presentation')],
+});

@@ -1,0 +1,39 @@
+import { reject, type Rejection } from '#core';
+import { oncePerObject } from '../check.js';
+import { MAX_READ_BYTES } from '../range-reader.js';
+import { readEndRecord } from './end-record.js';
+import { parseEntry, type UnplacedEntry, type ZipEntry } from './entry.js';
+
+/** Genuine Office files have hundreds, a photo archive thousands. */
+export const MAX_ENTRIES = 20_000;
+
+export interface ZipDirectory {
+  /** In the order of their bytes. */
+  readonly entries: readonly ZipEntry[];
+}
+
+/** The central directory, whole and consistent in itself. Reads the tail, and the directory where that is larger. */
+export const zipDirectory = oncePerObject(async ({ reader, pace }): Promise<ZipDirectory | Rejection> => {
+  const end = await readEndRecord(reader);
+  if ('code' in end) return end;
+  if (end.entries > MAX_ENTRIES)
+    return reject('archive-bomb', `the ZIP has more than ${MAX_ENTRIES} entries`);
+  if (end.directoryBytes > MAX_READ_BYTES)
+    return reject('archive-bomb', `the ZIP's directory has more than ${MAX_READ_BYTES} bytes`);
+  const directory = await reader.read(end.directoryStart, end.directoryBytes);
+  const entries: UnplacedEntry[] = [];
+  let at = 0;
+  while (entries.length < end.entries) {
+    const parsed = parseEntry(directory, at);
+    if ('code' in parsed) return parsed;
+    entries.push(parsed.entry);
+    at = parsed.next;
+    await pace.breathe();
+  }
+  if (at !== directory.length)
+    return reject('malformed', "the ZIP's directory has more entries than it counts");
+  entries.sort((a, b) => a.offset - b.offset);
+  return {
+    entries: entries.map((entry, i) => ({ ...entry, limit: entries[i + 1]?.offset ?? end.directoryStart })),
+  };
+});

@@ -1,0 +1,81 @@
+import { reject, type Rejection } from '#core';
+import type { RangeReader } from '../range-reader.js';
+import { DATA_DESCRIPTOR, LOCAL_HEADER, LOCAL_HEADER_BYTES, readUInt64 } from './bytes.js';
+import { DESCRIPTOR_FLAG, ENCRYPTED_FLAGS, parseExtra, zip64Sizes, type ZipEntry } from './entry.js';
+
+/** Where an entry's bytes really are: known only from its local header, whose extra field is its own. */
+export interface EntryLayout {
+  readonly contentStart: number;
+}
+
+/** APPNOTE 4.3.9: with or without a signature, sizes of 4 or of 8 bytes. Nothing says which; what follows must fit. */
+const DESCRIPTOR_BYTES = [12, 16, 20, 24];
+const MAX_DESCRIPTOR_BYTES = 24;
+const ZIP64_EXTRA = 0x0001;
+const COMPARED_FLAGS = ENCRYPTED_FLAGS | DESCRIPTOR_FLAG;
+
+/**
+ * APPNOTE 4.3.7: a streaming reader believes this header, the others the directory, so the two must say the same, and
+ * nothing but the entry may stand before the next one.
+ */
+export async function readLocalHeader(
+  reader: RangeReader,
+  entry: ZipEntry,
+): Promise<EntryLayout | Rejection> {
+  const { limit } = entry;
+  const header = await reader.read(entry.offset, LOCAL_HEADER_BYTES + entry.rawName.length);
+  if (header.length < LOCAL_HEADER_BYTES + entry.rawName.length || header.readUInt32LE(0) !== LOCAL_HEADER)
+    return reject('malformed', 'the ZIP has no entry where its directory says');
+  const extraBytes = header.readUInt16LE(28);
+  const contentStart = entry.offset + LOCAL_HEADER_BYTES + entry.rawName.length + extraBytes;
+  const contentEnd = contentStart + entry.compressedBytes;
+  const extra = parseExtra(await reader.read(contentStart - extraBytes, extraBytes));
+  const hasDescriptor = (entry.flags & DESCRIPTOR_FLAG) !== 0;
+  const sizes = extra === undefined ? 'differ' : compareSizes(header, extra.get(ZIP64_EXTRA), entry);
+  const isSame =
+    header.readUInt16LE(26) === entry.rawName.length &&
+    header.subarray(LOCAL_HEADER_BYTES).equals(entry.rawName) &&
+    (header.readUInt16LE(6) & COMPARED_FLAGS) === (entry.flags & COMPARED_FLAGS) &&
+    header.readUInt16LE(8) === entry.method &&
+    (sizes === 'same' || (sizes === 'deferred' && hasDescriptor));
+  if (!isSame) return reject('malformed', 'an entry of the ZIP and its directory disagree');
+  if (contentEnd > limit) return reject('malformed', 'entries of the ZIP overlap');
+  const trailer = await reader.read(contentEnd, Math.min(MAX_DESCRIPTOR_BYTES, limit - contentEnd));
+  const isDescribed = hasDescriptor && isDescriptor(trailer, entry);
+  if (contentEnd + (isDescribed ? trailer.length : 0) !== limit)
+    return reject('malformed', 'bytes of the ZIP belong to no entry');
+  // Some writers set the flag, put the sizes into the header all the same and leave the descriptor out.
+  if (hasDescriptor && !isDescribed && sizes !== 'same')
+    return reject('malformed', "a ZIP entry's data descriptor is missing");
+  return { contentStart };
+}
+
+/** With a descriptor the header does not know the sizes yet: zero, though some writers already put what they know. */
+function compareSizes(
+  header: Buffer,
+  zip64: Buffer | undefined,
+  entry: ZipEntry,
+): 'same' | 'deferred' | 'differ' {
+  const sizes = zip64Sizes([header.readUInt32LE(22), header.readUInt32LE(18)], zip64);
+  if (sizes === undefined) return 'differ';
+  const pairs = [
+    [header.readUInt32LE(14), entry.crc32],
+    [sizes[0], entry.bytes],
+    [sizes[1], entry.compressedBytes],
+  ] as const;
+  if (pairs.every(([local, directory]) => local === directory)) return 'same';
+  return pairs.every(([local, directory]) => local === directory || local === 0) ? 'deferred' : 'differ';
+}
+
+function isDescriptor(descriptor: Buffer, { crc32, compressedBytes, bytes }: ZipEntry): boolean {
+  const { length } = descriptor;
+  if (!DESCRIPTOR_BYTES.includes(length)) return false;
+  const hasSignature = length === 16 || length === 24;
+  if (hasSignature && descriptor.readUInt32LE(0) !== DATA_DESCRIPTOR) return false;
+  const at = hasSignature ? 4 : 0;
+  const [compressed, uncompressed] =
+    length < 20
+      ? [descriptor.readUInt32LE(at + 4), descriptor.readUInt32LE(at + 8)]
+      : [readUInt64(descriptor, at + 4), readUInt64(descriptor, at + 12)];
+  return descriptor.readUInt32LE(at) === crc32 && compressed === compressedBytes && uncompressed === bytes;
+}
