@@ -1,7 +1,7 @@
 import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
 import { attachment } from '#core';
-import { anEnvironment, clientsFor, isLocalStack, newBucket } from '../clients/cloud-under-test.contract.js';
+import { anEnvironment, clientsFor, isLocalStack, newBucket } from '#testing/cloud';
 import { describeObjectStore, type ObjectStoreUnderTest } from './object-store.contract.js';
 import { S3ObjectStore } from './s3-object-store.js';
 

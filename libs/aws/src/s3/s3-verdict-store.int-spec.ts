@@ -1,6 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { verdictKey } from '#core';
-import { anEnvironment, clientsFor, newBucket } from '../clients/cloud-under-test.contract.js';
+import { anEnvironment, clientsFor, newBucket } from '#testing/cloud';
 import { S3VerdictStore } from './s3-verdict-store.js';
 import { describeVerdictStore } from './verdict-store.contract.js';
 

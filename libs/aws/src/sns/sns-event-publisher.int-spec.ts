@@ -3,8 +3,7 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
 import { uploadEvent } from '#core';
 import { anUpload, aRejectedVerdict } from '#testing';
-import { anEnvironment, clientsFor, newQueue } from '../clients/cloud-under-test.contract.js';
-import { receive } from '../sqs/receive.contract.js';
+import { anEnvironment, clientsFor, newQueue, receive } from '#testing/cloud';
 import { describeEventPublisher } from './event-publisher.contract.js';
 import { SnsEventPublisher } from './sns-event-publisher.js';
 

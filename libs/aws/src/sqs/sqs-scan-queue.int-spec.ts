@@ -2,8 +2,7 @@ import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
 import { incomingKey, parseIncomingKey } from '#core';
 import { anUpload } from '#testing';
-import { anEnvironment, clientsFor, newQueue } from '../clients/cloud-under-test.contract.js';
-import { receive } from './receive.contract.js';
+import { anEnvironment, clientsFor, newQueue, receive } from '#testing/cloud';
 import { describeScanQueue } from './scan-queue.contract.js';
 import { SqsScanQueue } from './sqs-scan-queue.js';
 

@@ -2,8 +2,7 @@ import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { AwsEnvironment } from '../aws-environment.js';
-import { AwsClients } from './aws-clients.js';
+import { AwsClients, AwsEnvironment } from '#aws';
 
 /** LocalStack loads a service when it is first asked for: ten seconds and more on a busy machine. */
 jest.setTimeout(60_000);

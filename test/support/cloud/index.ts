@@ -1,0 +1,3 @@
+export * from './cloud-under-test.js';
+export * from './receive.js';
+export * from './scripted-clients.js';
