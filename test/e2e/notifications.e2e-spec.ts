@@ -2,28 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { Airlock, put, upload } from './support/airlock.js';
-import {
-  BUCKET,
-  closeCloud,
-  deadLetter,
-  eventually,
-  notify,
-  record,
-  s3,
-  Subscriber,
-} from './support/cloud.js';
+import { BUCKET, Cloud, type Subscriber } from './support/cloud.js';
+import { eventually } from './support/eventually.js';
+import { record } from './support/notification.js';
 import { genuinePdf, PDF } from './support/samples.js';
 
 const airlock = Airlock.of('local');
+const cloud = Cloud.ofStack();
 let subscriber: Subscriber;
 
 beforeAll(async () => {
-  subscriber = await Subscriber.subscribe();
+  subscriber = await cloud.subscribe();
 });
 
 afterAll(async () => {
   await subscriber.close();
-  closeCloud();
+  cloud.close();
 });
 
 const anUpload = async (): Promise<{ id: string; key: string }> => {
@@ -34,27 +28,27 @@ const anUpload = async (): Promise<{ id: string; key: string }> => {
 describe('the scan queue', () => {
   it('gives up a notification for a key that is not of our shape, and says why', async () => {
     const key = `incoming/local/${randomUUID()}`;
-    await notify({ Records: [record(key)] });
-    const { reason } = await deadLetter((body) => body.includes(key));
+    await cloud.notify({ Records: [record(key)] });
+    const { reason } = await cloud.deadLetter((body) => body.includes(key));
     expect(reason).toContain("not an upload's key");
   });
 
   it('gives up a notification for another bucket', async () => {
     const marker = randomUUID();
-    await notify({ Records: [record(`incoming/local/${marker}`, 'another-bucket')] });
-    expect((await deadLetter((body) => body.includes(marker))).reason).toContain('another bucket');
+    await cloud.notify({ Records: [record(`incoming/local/${marker}`, 'another-bucket')] });
+    expect((await cloud.deadLetter((body) => body.includes(marker))).reason).toContain('another bucket');
   });
 
   it.each(['a+b', 'a b', 'größe 請求書', '100%25 ', '%2e%2e/x'])(
     'gives up an object that somebody put at %j by hand, and leaves it where it is',
     async (name) => {
       const Key = `incoming/local/${randomUUID()} ${name}`;
-      await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: 'x' }));
+      await cloud.s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: 'x' }));
       const marker = Key.split('/')[2]?.split(' ')[0] ?? '';
-      const { reason } = await deadLetter((body) => body.includes(marker));
+      const { reason } = await cloud.deadLetter((body) => body.includes(marker));
       expect(reason).toContain(JSON.stringify(Key));
-      await s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key }));
-      await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key }));
+      await cloud.s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key }));
+      await cloud.s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key }));
     },
   );
 
@@ -63,26 +57,28 @@ describe('the scan queue', () => {
     async (text) => {
       const marker = randomUUID();
       const body = text.startsWith('{') ? `${text.slice(0, -1)},"marker":"${marker}"}` : `${text} ${marker}`;
-      await notify(body);
-      expect((await deadLetter((dead) => dead.includes(marker))).reason).toEqual(expect.stringMatching(/\S/));
+      await cloud.notify(body);
+      expect((await cloud.deadLetter((dead) => dead.includes(marker))).reason).toEqual(
+        expect.stringMatching(/\S/),
+      );
     },
   );
 
   it('goes on after a test event and after an event that creates nothing', async () => {
-    await notify({
+    await cloud.notify({
       Service: 'Amazon S3',
       Event: 's3:TestEvent',
       Time: new Date().toISOString(),
       Bucket: BUCKET,
     });
-    await notify({ Records: [{ ...record('incoming/local/x'), eventName: 'ObjectRemoved:Delete' }] });
+    await cloud.notify({ Records: [{ ...record('incoming/local/x'), eventName: 'ObjectRemoved:Delete' }] });
     const { id } = await anUpload();
     expect((await airlock.decided(id)).status).toBe('validated');
   });
 
   it('decides both uploads of two records in one message', async () => {
     const [one, two] = [await anUpload(), await anUpload()];
-    await notify({ Records: [record(one.key), record(two.key)] });
+    await cloud.notify({ Records: [record(one.key), record(two.key)] });
     expect([(await airlock.decided(one.id)).status, (await airlock.decided(two.id)).status]).toEqual([
       'validated',
       'validated',
@@ -93,15 +89,15 @@ describe('the scan queue', () => {
     const pdf = await genuinePdf();
     const marker = randomUUID();
     const { id, key } = await anUpload();
-    await notify({ Records: [record(`incoming/local/${marker}`), record(key)] });
-    await deadLetter((body) => body.includes(marker));
+    await cloud.notify({ Records: [record(`incoming/local/${marker}`), record(key)] });
+    await cloud.deadLetter((body) => body.includes(marker));
     expect(await airlock.decided(id)).toMatchObject({ status: 'validated', size: pdf.length });
   });
 
   it('announces one verdict under one id when the same message comes three times', async () => {
     const { id, key } = await anUpload();
     const message = { Records: [record(key)] };
-    await Promise.all([notify(message), notify(message), notify(message)]);
+    await Promise.all([cloud.notify(message), cloud.notify(message), cloud.notify(message)]);
     await airlock.decided(id);
     const events = await subscriber.about(id);
     expect(new Set(events.map((event) => event.id)).size).toBe(1);
@@ -109,7 +105,7 @@ describe('the scan queue', () => {
 
   it('has nothing to say about an object that never was or is gone', async () => {
     const { id } = await airlock.presign({ filename: 'a.pdf', size: 10, contentType: PDF });
-    await notify({ Records: [record(`incoming/local/${id}`)] });
+    await cloud.notify({ Records: [record(`incoming/local/${id}`)] });
     const { id: next } = await anUpload();
     await airlock.decided(next);
     expect((await airlock.get(id)).body.status).toBe('pending');
@@ -117,7 +113,9 @@ describe('the scan queue', () => {
 
   it('rejects an object that carries no declaration of ours', async () => {
     const { id } = await airlock.presign({ filename: 'a.pdf', size: 10, contentType: PDF });
-    await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: `incoming/local/${id}`, Body: 'by hand' }));
+    await cloud.s3.send(
+      new PutObjectCommand({ Bucket: BUCKET, Key: `incoming/local/${id}`, Body: 'by hand' }),
+    );
     expect(await airlock.decided(id)).toMatchObject({
       status: 'rejected',
       rejection: { code: 'unverifiable' },
@@ -133,7 +131,7 @@ describe('the scan queue', () => {
     );
     await eventually('the late object to go', async () => {
       try {
-        await s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: `incoming/local/${presigned.id}` }));
+        await cloud.s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: `incoming/local/${presigned.id}` }));
         return undefined;
       } catch {
         return true;

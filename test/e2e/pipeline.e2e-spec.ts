@@ -1,35 +1,22 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { Airlock, put, upload } from './support/airlock.js';
-import { BUCKET, closeCloud, eventually, s3, Subscriber } from './support/cloud.js';
+import { BUCKET, Cloud, type Subscriber } from './support/cloud.js';
 import { DOCX, executable, genuineDocx, genuinePdf, htmlPage, PDF } from './support/samples.js';
 
 const airlock = Airlock.of('local');
+const cloud = Cloud.ofStack();
 let subscriber: Subscriber;
 
 beforeAll(async () => {
-  subscriber = await Subscriber.subscribe();
+  subscriber = await cloud.subscribe();
 });
 
 afterAll(async () => {
   await subscriber.close();
-  closeCloud();
+  cloud.close();
 });
-
-/** What S3 holds of an upload, by prefix. */
-async function traces(id: string): Promise<string[]> {
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: BUCKET }));
-  return Contents.map(({ Key = '' }) => Key)
-    .filter((key) => key.includes(id))
-    .map((key) => key.split('/')[0] ?? '');
-}
-
-/** The scanner deletes the incoming object last, after the verdict that a client sees. */
-const settled = (id: string): Promise<true> =>
-  eventually('incoming/ to be empty', async () =>
-    (await traces(id)).includes('incoming') ? undefined : true,
-  );
 
 describe('a genuine document', () => {
   it('is validated, promoted, announced and gone from incoming/', async () => {
@@ -63,8 +50,8 @@ describe('a genuine document', () => {
       source: '/airlock/local',
       data: { ...decided, tenant: 'local' },
     });
-    await settled(id);
-    expect((await traces(id)).sort()).toEqual(['clean', 'verdicts']);
+    await cloud.settled(id);
+    expect(await cloud.traces(id)).toEqual(['clean', 'verdicts']);
   });
 
   it('is served as an attachment under its own name, with the bytes that were sent', async () => {
@@ -100,7 +87,7 @@ describe('a genuine document', () => {
     const pdf = await genuinePdf();
     const { id } = await upload(airlock, pdf, { filename: 'a.pdf', contentType: PDF });
     await airlock.decided(id);
-    const head = await s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: `clean/local/${id}` }));
+    const head = await cloud.s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: `clean/local/${id}` }));
     expect(head).toMatchObject({ ContentType: PDF, ContentDisposition: 'attachment; filename="a.pdf"' });
     expect(head.Metadata).toMatchObject({ policy: 'documents', filename: 'a.pdf', 'source-etag': head.ETag });
   });
@@ -124,8 +111,8 @@ describe('a hostile object', () => {
       type: 'airlock.upload.rejected.v1',
       data: { rejection: { code: 'type-mismatch' } },
     });
-    await settled(id);
-    expect(await traces(id)).toEqual(['verdicts']);
+    await cloud.settled(id);
+    expect(await cloud.traces(id)).toEqual(['verdicts']);
   });
 
   it('cannot be sent longer, shorter or as another type than it was declared', async () => {
@@ -149,11 +136,13 @@ describe('a hostile object', () => {
     const pdf = await genuinePdf();
     const presigned = await upload(airlock, pdf, { filename: 'a.pdf', contentType: PDF });
     await airlock.decided(presigned.id);
-    await settled(presigned.id);
+    await cloud.settled(presigned.id);
     const late = Buffer.alloc(pdf.length, 'evil');
     expect((await put(presigned, late)).status).toBe(200);
-    await settled(presigned.id);
-    const clean = await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: `clean/local/${presigned.id}` }));
+    await cloud.settled(presigned.id);
+    const clean = await cloud.s3.send(
+      new GetObjectCommand({ Bucket: BUCKET, Key: `clean/local/${presigned.id}` }),
+    );
     expect(Buffer.from((await clean.Body?.transformToByteArray()) ?? []).equals(pdf)).toBe(true);
     const events = await subscriber.about(presigned.id);
     expect(new Set(events.map(({ id }) => id)).size).toBe(1);
@@ -192,8 +181,8 @@ describe('an upload', () => {
     expect([await airlock.erase(id), await airlock.erase(id)]).toEqual([204, 204]);
     const { body } = await airlock.get(id);
     expect(Object.keys(body).sort()).toEqual(['erasedAt', 'expiresAt', 'id', 'status']);
-    await settled(id);
-    expect(await traces(id)).toEqual(['verdicts']);
+    await cloud.settled(id);
+    expect(await cloud.traces(id)).toEqual(['verdicts']);
   });
 
   it('stays erased when it is erased before it comes', async () => {
@@ -201,8 +190,8 @@ describe('an upload', () => {
     const presigned = await airlock.presign({ filename: 'a.pdf', size: pdf.length, contentType: PDF });
     expect(await airlock.erase(presigned.id)).toBe(204);
     await put(presigned, pdf);
-    await settled(presigned.id);
-    expect(await traces(presigned.id)).toEqual(['verdicts']);
+    await cloud.settled(presigned.id);
+    expect(await cloud.traces(presigned.id)).toEqual(['verdicts']);
     expect((await airlock.get(presigned.id)).body.status).toBe('erased');
   });
 

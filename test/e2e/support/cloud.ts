@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
@@ -11,98 +11,96 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { UploadEvent } from '#core';
+import { eventually } from './eventually.js';
 
 export const BUCKET = 'airlock';
 const REGION = 'us-east-1';
 const TOPIC = `arn:aws:sns:${REGION}:000000000000:airlock-events`;
 
-const connection = {
-  region: REGION,
-  endpoint: process.env.STACK_CLOUD_ENDPOINT ?? '',
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-} as const;
+/** S3, SQS and SNS as a stranger with credentials sees them. */
+export class Cloud {
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+  private readonly sns: SNSClient;
 
-export const s3 = new S3Client({ ...connection, forcePathStyle: true });
-export const sqs = new SQSClient({ ...connection, useQueueUrlAsEndpoint: false });
-const sns = new SNSClient(connection);
-
-/** Waits until `probe` gives something. The suite's own patience: a condition that never holds fails the test, not the run. */
-export async function eventually<T>(
-  what: string,
-  probe: () => Promise<T | undefined>,
-  patienceMilliseconds = 40_000,
-): Promise<T> {
-  const deadline = Date.now() + patienceMilliseconds;
-  while (Date.now() < deadline) {
-    const found = await probe();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  constructor(endpoint: string) {
+    const connection = {
+      region: REGION,
+      endpoint,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    };
+    this.s3 = new S3Client({ ...connection, forcePathStyle: true });
+    this.sqs = new SQSClient({ ...connection, useQueueUrlAsEndpoint: false });
+    this.sns = new SNSClient(connection);
   }
-  throw new Error(`gave up waiting for ${what}`);
-}
 
-export async function queueUrl(name: string): Promise<string> {
-  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
-  return QueueUrl ?? '';
-}
+  static ofStack(): Cloud {
+    return new Cloud(process.env.STACK_CLOUD_ENDPOINT ?? '');
+  }
 
-/** Puts a message on the scan queue, as S3 would. */
-export async function notify(body: unknown): Promise<void> {
-  const MessageBody = typeof body === 'string' ? body : JSON.stringify(body);
-  await sqs.send(new SendMessageCommand({ QueueUrl: await queueUrl('airlock-scan'), MessageBody }));
-}
+  async queueUrl(name: string): Promise<string> {
+    const { QueueUrl = '' } = await this.sqs.send(new GetQueueUrlCommand({ QueueName: name }));
+    return QueueUrl;
+  }
 
-/** A record as S3 writes it; the key form-encoded, as S3 does. */
-export function record(key: string, bucket = BUCKET): Record<string, unknown> {
-  const encoded = encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+');
-  return {
-    eventVersion: '2.1',
-    eventSource: 'aws:s3',
-    eventName: 'ObjectCreated:Put',
-    eventTime: new Date().toISOString(),
-    s3: {
-      s3SchemaVersion: '1.0',
-      bucket: { name: bucket, arn: `arn:aws:s3:::${bucket}` },
-      object: { key: encoded, size: 1, eTag: 'x', sequencer: '0' },
-    },
-  };
-}
-
-/** A message in the dead-letter queue that satisfies `matches`; it is taken out. */
-export async function deadLetter(
-  matches: (body: string) => boolean,
-): Promise<{ body: string; reason: string | undefined }> {
-  const QueueUrl = await queueUrl('airlock-scan-dlq');
-  return eventually('a dead letter', async () => {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl,
-        MaxNumberOfMessages: 10,
-        WaitTimeSeconds: 1,
-        VisibilityTimeout: 1,
-        MessageAttributeNames: ['All'],
-      }),
+  /** Puts a message on the scan queue, as S3 would. */
+  async notify(body: unknown): Promise<void> {
+    const MessageBody = typeof body === 'string' ? body : JSON.stringify(body);
+    await this.sqs.send(
+      new SendMessageCommand({ QueueUrl: await this.queueUrl('airlock-scan'), MessageBody }),
     );
-    const found = Messages.find(({ Body = '' }) => matches(Body));
-    if (found === undefined) return undefined;
-    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: found.ReceiptHandle }));
-    return { body: found.Body ?? '', reason: found.MessageAttributes?.reason?.StringValue };
-  });
-}
+  }
 
-/** A subscriber of its own: every event published while it lives. */
-export class Subscriber {
-  private readonly events: UploadEvent[] = [];
+  /** A message in the dead-letter queue that satisfies `matches`; it is taken out. */
+  async deadLetter(matches: (body: string) => boolean): Promise<DeadLetter> {
+    const QueueUrl = await this.queueUrl('airlock-scan-dlq');
+    return eventually('a dead letter', async () => {
+      const { Messages = [] } = await this.sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl,
+          MaxNumberOfMessages: 10,
+          WaitTimeSeconds: 1,
+          VisibilityTimeout: 1,
+          MessageAttributeNames: ['All'],
+        }),
+      );
+      const found = Messages.find(({ Body = '' }) => matches(Body));
+      if (found === undefined) return undefined;
+      await this.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: found.ReceiptHandle }));
+      const { reason, receiveCount } = found.MessageAttributes ?? {};
+      return { body: found.Body ?? '', reason: reason?.StringValue, receiveCount: receiveCount?.StringValue };
+    });
+  }
 
-  private constructor(
-    private readonly queueUrl: string,
-    private readonly subscriptionArn: string,
-  ) {}
+  /** The prefixes under which something of an upload stands. */
+  async traces(id: string): Promise<string[]> {
+    const prefixes: string[] = [];
+    let page: string | undefined;
+    do {
+      const { Contents = [], NextContinuationToken } = await this.s3.send(
+        new ListObjectsV2Command({ Bucket: BUCKET, ContinuationToken: page }),
+      );
+      prefixes.push(
+        ...Contents.filter(({ Key }) => Key?.includes(id)).map(({ Key }) => Key?.split('/')[0] ?? ''),
+      );
+      page = NextContinuationToken;
+    } while (page !== undefined);
+    return prefixes.sort();
+  }
 
-  static async subscribe(): Promise<Subscriber> {
+  /** Nothing of it is left in `incoming/`: the scanner deletes that last, after the verdict that a client sees. */
+  async settled(id: string): Promise<string[]> {
+    return eventually('incoming/ to be empty', async () => {
+      const traces = await this.traces(id);
+      return traces.includes('incoming') ? undefined : traces;
+    });
+  }
+
+  /** A subscriber of its own: every event published while it lives. */
+  async subscribe(): Promise<Subscriber> {
     const name = `e2e-${randomUUID()}`;
-    const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
-    const { SubscriptionArn = '' } = await sns.send(
+    const { QueueUrl = '' } = await this.sqs.send(new CreateQueueCommand({ QueueName: name }));
+    const { SubscriptionArn } = await this.sns.send(
       new SubscribeCommand({
         TopicArn: TOPIC,
         Protocol: 'sqs',
@@ -111,8 +109,30 @@ export class Subscriber {
         ReturnSubscriptionArn: true,
       }),
     );
-    return new Subscriber(QueueUrl, SubscriptionArn);
+    return new Subscriber(this.sqs, QueueUrl, async () => {
+      await this.sns.send(new UnsubscribeCommand({ SubscriptionArn }));
+    });
   }
+
+  close(): void {
+    for (const client of [this.s3, this.sqs, this.sns]) client.destroy();
+  }
+}
+
+export interface DeadLetter {
+  readonly body: string;
+  readonly reason: string | undefined;
+  readonly receiveCount: string | undefined;
+}
+
+export class Subscriber {
+  private readonly events: UploadEvent[] = [];
+
+  constructor(
+    private readonly sqs: SQSClient,
+    private readonly queueUrl: string,
+    private readonly unsubscribe: () => Promise<void>,
+  ) {}
 
   /** The events about an upload, once there are at least `count` of them. */
   async about(id: string, count = 1): Promise<UploadEvent[]> {
@@ -124,23 +144,17 @@ export class Subscriber {
   }
 
   private async receive(): Promise<void> {
-    const { Messages = [] } = await sqs.send(
+    const { Messages = [] } = await this.sqs.send(
       new ReceiveMessageCommand({ QueueUrl: this.queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
     );
     for (const { Body = '', ReceiptHandle } of Messages) {
       this.events.push(JSON.parse(Body) as UploadEvent);
-      await sqs.send(new DeleteMessageCommand({ QueueUrl: this.queueUrl, ReceiptHandle }));
+      await this.sqs.send(new DeleteMessageCommand({ QueueUrl: this.queueUrl, ReceiptHandle }));
     }
   }
 
   async close(): Promise<void> {
-    await sns.send(new UnsubscribeCommand({ SubscriptionArn: this.subscriptionArn }));
-    await sqs.send(new DeleteQueueCommand({ QueueUrl: this.queueUrl }));
+    await this.unsubscribe();
+    await this.sqs.send(new DeleteQueueCommand({ QueueUrl: this.queueUrl }));
   }
-}
-
-export function closeCloud(): void {
-  s3.destroy();
-  sqs.destroy();
-  sns.destroy();
 }
