@@ -6,11 +6,9 @@ import type { ScannerEnvironment } from './config/scanner-environment.js';
 
 /** As in the queue's redrive policy: at the last delivery the reason goes to the dead-letter queue with the message. */
 const MAX_RECEIVE_COUNT = 12;
-/** The heartbeat extends it, so it only says how soon the work of a scanner that was killed is taken up. */
-const VISIBILITY_TIMEOUT_SECONDS = 60;
 
 /** The scan queue. While S3 or SNS is away nothing is received, so that an outage does not use up receive counts. */
-export const scanQueueServer = ({ SCAN_CONCURRENCY }: ScannerEnvironment): FactoryProvider<SqsServer> => ({
+export const scanQueueServer = (environment: ScannerEnvironment): FactoryProvider<SqsServer> => ({
   provide: SqsServer,
   inject: [SQSClient, QueueUrls, AwsProbe],
   useFactory: (client: SQSClient, urls: QueueUrls, probe: AwsProbe) =>
@@ -19,8 +17,8 @@ export const scanQueueServer = ({ SCAN_CONCURRENCY }: ScannerEnvironment): Facto
       queueUrl: urls.scan,
       deadLetterQueueUrl: urls.scanDeadLetter,
       deserializer: s3NotificationDeserializer(),
-      concurrency: SCAN_CONCURRENCY,
-      visibilityTimeoutSeconds: VISIBILITY_TIMEOUT_SECONDS,
+      concurrency: environment.SCAN_CONCURRENCY,
+      visibilityTimeoutSeconds: environment.SCAN_VISIBILITY_TIMEOUT_SECONDS,
       maxReceiveCount: MAX_RECEIVE_COUNT,
       isDependencyFailure: (error) =>
         error instanceof AirlockError && error.code === 'dependency-unavailable',

@@ -20,6 +20,13 @@ export class ScannerEnvironment extends AwsEnvironment {
   @Max(256)
   readonly SCAN_CONCURRENCY: number = 10;
 
+  /** How long the work of a scanner that was killed stays hidden from the others, in seconds; while one lives, its heartbeat extends it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(2)
+  @Max(43_200)
+  readonly SCAN_VISIBILITY_TIMEOUT_SECONDS: number = 60;
+
   /** Seconds between two sweeps of `incoming/`; 0: this instance does not sweep. */
   @Type(() => Number)
   @IsInt()
