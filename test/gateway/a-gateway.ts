@@ -71,7 +71,8 @@ export interface Answer {
 
 /** The gateway as it is in production, with everything outside of it in memory. */
 export class GatewayUnderTest {
-  readonly clock = new FakeClock();
+  constructor(readonly clock: FakeClock = new FakeClock()) {}
+
   readonly objects = new MemoryObjectStore('airlock', () => this.clock.now());
   readonly verdicts = new MemoryVerdictStore();
   readonly queue = new MemoryScanQueue();

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { readEnvironment } from '#service';
 import { GatewayEnvironment } from './gateway-environment.js';
@@ -33,6 +35,15 @@ describe('GatewayEnvironment', () => {
     expect(() => read({ API_KEYS: 'hunter2', ID_SECRETS: 'hunter2' })).toThrow(
       /^(?![^]*hunter2)[^]*API_KEYS[^]*ID_SECRETS/,
     );
+  });
+
+  it('takes .env.example as it is, which names every variable with its default', async () => {
+    const example = await readFile('.env.example', 'utf8');
+    const defaults = parseEnv(example.replaceAll(/^#(?=[A-Z_0-9]+=)/gm, ''));
+    expect(readEnvironment(GatewayEnvironment, parseEnv(example))).toEqual(
+      readEnvironment(GatewayEnvironment, defaults),
+    );
+    for (const name of Object.keys(read())) expect(defaults).toHaveProperty(name);
   });
 
   describe('the public development key', () => {

@@ -9,14 +9,13 @@ const logger = new Logger('Http');
  */
 export async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const route = request.routeOptions.url ?? 'none';
-  const line = {
+  if (route.startsWith('/health/')) return;
+  logger.log({
     method: request.method,
     route,
     status: reply.statusCode,
     tenant: request.caller?.tenant,
     milliseconds: Math.round(reply.elapsedTime),
     requestId: request.id,
-  };
-  if (route.startsWith('/health/')) logger.debug(line);
-  else logger.log(line);
+  });
 }
