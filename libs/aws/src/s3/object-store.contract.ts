@@ -210,9 +210,10 @@ export function describeObjectStore(
         expect(await keysOf('a/')).toEqual(['a/Z', 'a/a', 'a/￼', 'a/😀']);
       });
 
-      it('says when each was written', async () => {
+      it('says when each was written, as a HEAD does, to the second', async () => {
         const { lastModified } = await put('a/1', HELLO);
-        expect((await store.list('a/', {})).objects).toEqual([{ key: 'a/1', lastModified }]);
+        const [listed] = (await store.list('a/', {})).objects;
+        expect(Math.floor(Number(listed?.lastModified) / 1000)).toBe(Math.floor(Number(lastModified) / 1000));
       });
 
       it('continues after a key, there or not', async () => {
