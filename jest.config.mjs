@@ -1,4 +1,7 @@
-/** Three suites by file name: *.spec.ts in memory, *.int-spec.ts against a cloud, *.e2e-spec.ts against running processes. */
+/**
+ * Three suites by file name: *.spec.ts in memory, *.int-spec.ts against a cloud, *.e2e-spec.ts against running
+ * processes. And *.long-int-spec.ts, which moves gigabytes: LONG_TESTS=1 npm run jest -- --selectProjects long
+ */
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
@@ -23,18 +26,19 @@ const shared = {
   },
 };
 const roots = ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/dev', '<rootDir>/test'];
+const withCloud = {
+  roots,
+  globalSetup: '<rootDir>/test/support/cloud.setup.mjs',
+  globalTeardown: '<rootDir>/test/support/cloud.teardown.mjs',
+};
 
 export default {
   projects: [
     { ...shared, displayName: 'unit', roots, testMatch: ['**/*.spec.ts'] },
-    {
-      ...shared,
-      displayName: 'int',
-      roots,
-      testMatch: ['**/*.int-spec.ts'],
-      globalSetup: '<rootDir>/test/support/cloud.setup.mjs',
-      globalTeardown: '<rootDir>/test/support/cloud.teardown.mjs',
-    },
+    { ...shared, ...withCloud, displayName: 'int', testMatch: ['**/*.int-spec.ts'] },
+    ...(process.env.LONG_TESTS
+      ? [{ ...shared, ...withCloud, displayName: 'long', testMatch: ['**/*.long-int-spec.ts'] }]
+      : []),
     {
       ...shared,
       displayName: 'e2e',

@@ -6,11 +6,12 @@ import { parseRequestTarget } from '../http/request-target.js';
 import { SignatureRefusal } from '../sigv4/signature-refusal.js';
 import { findAuthorization, verifySignature, type Trust } from '../sigv4/verify.js';
 import type { Arrivals } from './arrivals.js';
+import { delayFault } from './delays.js';
 import type { Fauxqs } from './fauxqs.js';
 import { pointQueueUrlsAt } from './queue-urls.js';
 import { readBody } from './read-body.js';
 import { receiveMessage } from './receive-message.js';
-import { renderRefusal } from './refusal.js';
+import { renderFault, renderRefusal } from './refusal.js';
 
 /** SQS and SNS on the wire: what fauxqs leaves out stands in front of it. */
 export class MessagingService {
@@ -56,10 +57,12 @@ export class MessagingService {
 
   private async sqs(headers: Headers, body: string, signal: AbortSignal): Promise<Answer> {
     const action = (headers['x-amz-target'] ?? '').replace('AmazonSQS.', '');
-    if (action === 'ReceiveMessage') {
-      const input = parseJson(body);
-      if (input !== undefined) return receiveMessage(this.fauxqs, this.arrivals, headers, input, signal);
+    const input = parseJson(body);
+    if (action === 'ReceiveMessage' && input !== undefined) {
+      return receiveMessage(this.fauxqs, this.arrivals, headers, input, signal);
     }
+    const fault = action.startsWith('SendMessage') && input !== undefined ? delayFault(input) : undefined;
+    if (fault !== undefined) return renderFault('InvalidParameterValue', fault);
     const answer = await this.fauxqs.forward(headers, body);
     this.arrivals.announce();
     return { ...answer, body: pointQueueUrlsAt(headers.host ?? '', action, answer.body) };

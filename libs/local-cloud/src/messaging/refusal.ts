@@ -20,11 +20,7 @@ const CODES = {
 export function renderRefusal({ reason, message }: SignatureRefusal, service: 'sqs' | 'sns'): Answer {
   const [sqsCode, snsCode] = CODES[reason];
   if (service === 'sqs') {
-    return {
-      status: 403,
-      headers: { 'content-type': 'application/x-amz-json-1.0' },
-      body: JSON.stringify({ __type: `com.amazon.coral.service#${sqsCode}`, message }),
-    };
+    return json(403, `com.amazon.coral.service#${sqsCode}`, message);
   }
   return {
     status: 403,
@@ -35,3 +31,13 @@ export function renderRefusal({ reason, message }: SignatureRefusal, service: 's
       `<RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
   };
 }
+
+/** An SQS error that fauxqs does not raise by itself. */
+export const renderFault = (code: string, message: string): Answer =>
+  json(400, `com.amazonaws.sqs#${code}`, message);
+
+const json = (status: number, __type: string, message: string): Answer => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify({ __type, message }),
+});

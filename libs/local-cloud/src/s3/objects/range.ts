@@ -8,8 +8,8 @@ export interface ByteInterval {
 const ONE_RANGE = /^bytes=(\d{0,15})-(\d{0,15})$/;
 
 /**
- * RFC 9110, 14.1.2, as S3 does it: several ranges or a malformed one give the whole object (undefined), and an
- * empty object satisfies none.
+ * RFC 9110, 14.1.2, as S3 does it: several ranges or a malformed one give the whole object (undefined). Of an empty
+ * object every range is unsatisfiable but a suffix, which gives it whole.
  */
 export function parseRange(
   header: string | undefined,
@@ -20,8 +20,8 @@ export function parseRange(
   const [, first = '', last = ''] = match;
   if (first === '' && last === '') return undefined;
   if (first === '') {
-    const length = Math.min(Number(last), size);
-    return length === 0 ? 'unsatisfiable' : { start: size - length, end: size - 1 };
+    if (Number(last) === 0) return 'unsatisfiable';
+    return size === 0 ? undefined : { start: Math.max(0, size - Number(last)), end: size - 1 };
   }
   const start = Number(first);
   if (last !== '' && Number(last) < start) return undefined;
