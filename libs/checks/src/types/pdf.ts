@@ -1,4 +1,7 @@
 import { WHOLE_OBJECT, type MediaType } from '../media-type.js';
+import { pdfContent } from '../pdf/content.js';
+import { pdfEnd } from '../pdf/end.js';
+import { pdfHeader } from '../pdf/header.js';
 
 /** ISO 32000-2. */
 export const pdf: MediaType = {
@@ -8,6 +11,7 @@ export const pdf: MediaType = {
   hasSignature: (head) => head.subarray(0, 5).toString('latin1') === '%PDF-',
   seenAs: ['application/pdf'],
   mayCarry: ['pdf-header'],
-  checks: [],
+  checks: [pdfHeader, pdfEnd],
+  wholeObjectChecks: [pdfContent],
   reads: WHOLE_OBJECT,
 };

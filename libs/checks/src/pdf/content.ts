@@ -1,0 +1,22 @@
+import type { WholeObjectCheck } from '../check.js';
+import { DocumentScanner } from './document-scanner.js';
+import { Evidence } from './evidence.js';
+
+/** Nothing in it acts, leads out, is embedded or encrypted: ISO 32000-2, 7.6, 7.11, 12.6 and 13. Reads the whole object. */
+export const pdfContent: WholeObjectCheck = {
+  name: 'pdf-content',
+  observe({ policy, pace }) {
+    const evidence = new Evidence(policy);
+    const scanner = new DocumentScanner(evidence, pace);
+    return {
+      async consume(slice) {
+        await scanner.push(slice);
+        return evidence.isDecided ? evidence.decision() : undefined;
+      },
+      finish() {
+        scanner.end();
+        return evidence.isDecided ? evidence.decision() : evidence.conclusion();
+      },
+    };
+  },
+};

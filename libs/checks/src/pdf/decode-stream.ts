@@ -1,0 +1,85 @@
+import { reject, type Rejection } from '#core';
+import { decodeAscii85, decodeAsciiHex } from './ascii-filters.js';
+import { CHARACTER_CLASS, WHITE_SPACE } from './characters.js';
+import { isNull, type PdfDictionary, type PdfValue } from './dictionary.js';
+import { inflate } from './inflate.js';
+import {
+  INFLATED_BYTES_AT_ANY_RATIO,
+  MAX_FILTERS,
+  MAX_INFLATED_BYTES,
+  MAX_INFLATION_RATIO,
+} from './limits.js';
+import type { EncodedObjectStream } from './object-scanner.js';
+
+const damaged = reject('malformed', 'has an object stream that does not decode');
+
+/** The bytes of an object stream, through its chain of filters; a rejection if two readers could see different ones. */
+export async function decodeObjectStream(
+  { dictionary, body }: EncodedObjectStream,
+  bytesLeft: number,
+): Promise<Buffer | Rejection> {
+  if (body === undefined) return reject('unverifiable', 'has an object stream too large to look into');
+  if (!agreesWithLength(dictionary, body))
+    return reject('malformed', 'has an object stream of unclear length');
+  const filters = filtersOf(dictionary);
+  if (filters === undefined)
+    return reject('unverifiable', 'has an object stream in an encoding that is not known');
+
+  let bytes = body;
+  for (const filter of filters) {
+    const maxBytes = Math.min(
+      bytesLeft,
+      MAX_INFLATED_BYTES,
+      Math.max(INFLATED_BYTES_AT_ANY_RATIO, body.length * MAX_INFLATION_RATIO),
+    );
+    const decoded = await filter(bytes, maxBytes);
+    if (decoded === 'too-large') return reject('archive-bomb', 'has an object stream that inflates too far');
+    if (decoded === 'damaged' || decoded === undefined) return damaged;
+    bytes = decoded;
+  }
+  return bytes;
+}
+
+type Filter = (
+  bytes: Buffer,
+  maxBytes: number,
+) => Promise<Buffer | 'damaged' | 'too-large'> | Buffer | undefined;
+
+/** The short names are those of inline images; readers take them anywhere. */
+const FILTERS: Readonly<Record<string, Filter | undefined>> = {
+  FlateDecode: inflate,
+  Fl: inflate,
+  ASCIIHexDecode: decodeAsciiHex,
+  AHx: decodeAsciiHex,
+  ASCII85Decode: decodeAscii85,
+  A85: decodeAscii85,
+};
+
+/** Undefined for a chain that is not known: other filters, predictors, or one that stands somewhere else. */
+function filtersOf(dictionary: PdfDictionary): Filter[] | undefined {
+  if ([...dictionary.all('DecodeParms'), ...dictionary.all('DP')].some(hasPredictor)) return undefined;
+  const [filter, ...others] = dictionary.all('Filter');
+  if (others.length > 0) return undefined;
+  if (filter === undefined || isNull(filter)) return [];
+  const names = filter.kind === 'array' ? filter.values : [filter];
+  if (names.length > MAX_FILTERS || (filter.kind === 'array' && filter.length > names.length))
+    return undefined;
+  const filters = names.map((name) => (name.kind === 'name' ? FILTERS[name.name] : undefined));
+  return filters.every((known) => known !== undefined) ? filters : undefined;
+}
+
+function hasPredictor(parameters: PdfValue): boolean {
+  if (isNull(parameters)) return false;
+  if (parameters.kind === 'array')
+    return parameters.length > parameters.values.length || parameters.values.some(hasPredictor);
+  return parameters.kind !== 'dictionary' || parameters.hasPredictor;
+}
+
+/** One reader goes by `/Length`, another by `endstream`. An indirect length is only trusted where the data end by themselves. */
+function agreesWithLength(dictionary: PdfDictionary, body: Buffer): boolean {
+  const [length, ...others] = dictionary.all('Length');
+  if (length === undefined || others.length > 0) return false;
+  if (length.kind === 'reference') return dictionary.has('Filter');
+  if (length.kind !== 'number' || !Number.isInteger(length.value) || length.value > body.length) return false;
+  return body.subarray(length.value).every((byte) => CHARACTER_CLASS[byte] === WHITE_SPACE);
+}

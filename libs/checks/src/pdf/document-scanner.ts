@@ -1,0 +1,80 @@
+import type { Pace } from '../pace.js';
+import { decodeObjectStream } from './decode-stream.js';
+import type { Evidence } from './evidence.js';
+import { MAX_OPEN_OBJECTS, MAX_TOTAL_INFLATED_BYTES } from './limits.js';
+import { MarkerFinder, type Marker } from './marker-finder.js';
+import { ObjectScanner, type EncodedObjectStream } from './object-scanner.js';
+import { scanObjectStream } from './object-stream.js';
+
+/**
+ * Sees a document once and reads every object in it, referred to or not, wherever it begins: an update hides none, and
+ * neither does a string, a comment or a stream that another seems to begin in. Linear in time: at most
+ * MAX_OPEN_OBJECTS are read at a time.
+ */
+export class DocumentScanner {
+  private readonly markers = new MarkerFinder();
+  private open: ObjectScanner[] = [];
+  private inflatedBytes = 0;
+
+  constructor(
+    private readonly evidence: Evidence,
+    private readonly pace: Pace,
+  ) {}
+
+  /** Stops where the evidence is decided. */
+  async push(slice: Buffer): Promise<void> {
+    let at = 0;
+    for (const marker of this.markers.find(slice)) {
+      await this.read(slice, at, marker.at);
+      if (this.evidence.isDecided) return;
+      at = marker.at;
+      this.begin(marker);
+    }
+    await this.read(slice, at, slice.length);
+  }
+
+  end(): void {
+    for (const scanner of this.open) scanner.end();
+    this.open = [];
+  }
+
+  private begin({ word, objectNumber }: Marker): void {
+    if (this.open.length >= MAX_OPEN_OBJECTS)
+      this.evidence.report('unverifiable', 'has objects within objects, too many to follow');
+    this.open.push(new ObjectScanner(word === 'obj' ? 'object' : 'trailer', objectNumber, this.evidence));
+  }
+
+  /** What is found is found in the order of the bytes: one by one if several objects are open, which genuine ones are not. */
+  private async read(bytes: Buffer, from: number, to: number): Promise<void> {
+    for (let at = from; at < to && this.open.length > 0 && !this.evidence.isDecided;) {
+      const [only, ...others] = this.open;
+      if (only !== undefined && others.length === 0) at = only.push(bytes, at, to);
+      else {
+        for (const scanner of this.open) scanner.push(bytes, at, at + 1);
+        at += 1;
+      }
+      if (this.open.some((scanner) => scanner.isDone)) await this.settle();
+    }
+  }
+
+  private async settle(): Promise<void> {
+    const done = this.open.filter((scanner) => scanner.isDone);
+    this.open = this.open.filter((scanner) => !scanner.isDone);
+    for (const { objectStream } of done)
+      if (objectStream !== undefined && !this.evidence.isDecided) await this.look(objectStream);
+  }
+
+  private async look(objectStream: EncodedObjectStream): Promise<void> {
+    const { evidence, pace } = this;
+    const bytesLeft = MAX_TOTAL_INFLATED_BYTES - this.inflatedBytes;
+    const content = await pace.wait(decodeObjectStream(objectStream, bytesLeft));
+    if (!Buffer.isBuffer(content)) {
+      if (content.code === 'archive-bomb') evidence.report(content.code, content.detail);
+      else evidence.reportUnlessEncrypted(content.code, content.detail);
+      return;
+    }
+    this.inflatedBytes += content.length;
+    const flaw = await scanObjectStream(objectStream.dictionary, content, evidence, pace);
+    if (flaw !== undefined) evidence.reportUnlessEncrypted(flaw.code, flaw.detail);
+  }
+}

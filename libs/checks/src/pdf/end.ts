@@ -1,0 +1,42 @@
+import { OK, refuse, type Check } from '../check.js';
+import { findStartOfXref } from './file-end.js';
+import { MAX_XREF_DICTIONARY_BYTES } from './limits.js';
+import { Tokenizer } from './tokenizer.js';
+import { ValueBuilder } from './value-builder.js';
+
+/** A subsection's first line: its first object and how many. Some writers count from 1 by mistake, so the numbers are not asked for. */
+const XREF_TABLE = /^[\0\t\n\f\r ]*xref[\0\t\n\f\r ]+\d{1,10}[\0\t\n\f\r ]+\d{1,10}[\0\t\n\f\r ]/;
+const OBJECT = /^[\0\t\n\f\r ]*\d{1,10}[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+obj(?![0-9A-Za-z])/;
+
+/** The file is whole: it has its end, and that leads to an xref table or stream. Reads the tail, and 60 KiB at the xref. */
+export const pdfEnd: Check = {
+  name: 'pdf-end',
+  async run({ reader }) {
+    const start = findStartOfXref((await reader.tail()).toString('latin1'));
+    if (typeof start !== 'number') return start;
+    const section = (await reader.read(start, MAX_XREF_DICTIONARY_BYTES)).toString('latin1');
+    if (XREF_TABLE.test(section)) return OK;
+    const object = OBJECT.exec(section)?.[0];
+    return object !== undefined && isXrefStream(Buffer.from(section.slice(object.length), 'latin1'))
+      ? OK
+      : refuse('malformed', 'its end does not lead to an xref table or stream');
+  },
+};
+
+function isXrefStream(bytes: Buffer): boolean {
+  let isXref = false;
+  const stop = (): void => tokenizer.stop();
+  const builder = new ValueBuilder({
+    nested: () => undefined,
+    dictionary: (dictionary) => {
+      isXref = dictionary.hasName('Type', 'XRef');
+      stop();
+    },
+    value: stop,
+    keyword: stop,
+    tooDeep: stop,
+  });
+  const tokenizer = new Tokenizer(builder);
+  tokenizer.push(bytes, 0, bytes.length);
+  return isXref;
+}

@@ -1,0 +1,84 @@
+import { reject, type Rejection } from '#core';
+import type { Pace } from '../pace.js';
+import type { PdfDictionary } from './dictionary.js';
+import type { Evidence } from './evidence.js';
+import { ObjectScanner } from './object-scanner.js';
+import { Tokenizer, type TokenSink } from './tokenizer.js';
+
+/** Bytes between two looks at the clock. */
+const SLICE_BYTES = 64 * 1024;
+
+/**
+ * ISO 32000-2, 7.5.7: pairs of object number and offset, then the objects. Each is read from its offset to the next;
+ * an offset that leads into another object would show a reader something that was not looked at.
+ */
+export async function scanObjectStream(
+  dictionary: PdfDictionary,
+  content: Buffer,
+  evidence: Evidence,
+  pace: Pace,
+): Promise<Rejection | undefined> {
+  const directory = readDirectory(dictionary, content);
+  if (directory === undefined) return reject('malformed', 'has an object stream without a sound directory');
+  for (const [index, { objectNumber, start }] of directory.entries()) {
+    const end = directory[index + 1]?.start ?? content.length;
+    const scanner = new ObjectScanner('compressed', objectNumber, evidence);
+    for (let at = start; at < end && !scanner.isDone;) {
+      at = scanner.push(content, at, Math.min(end, at + SLICE_BYTES));
+      await pace.breathe();
+    }
+    if (evidence.isDecided) return undefined;
+    if (!scanner.isAtRest) return reject('malformed', 'has an object stream whose objects overlap');
+    scanner.end();
+  }
+  return undefined;
+}
+
+interface CompressedObject {
+  readonly objectNumber: number;
+  readonly start: number;
+}
+
+/** In the order of their offsets; what stands before the first counts as an object whose number is not known. */
+function readDirectory(dictionary: PdfDictionary, content: Buffer): CompressedObject[] | undefined {
+  const first = onlyInteger(dictionary, 'First');
+  const count = onlyInteger(dictionary, 'N');
+  if (first === undefined || count === undefined || first > content.length) return undefined;
+  const numbers = readIntegers(content.subarray(0, first));
+  if (numbers === undefined || numbers.length < 2 * count) return undefined;
+  const objects: CompressedObject[] = [{ objectNumber: 0, start: first }];
+  for (let index = 0; index < count; index += 1) {
+    const offset = numbers[2 * index + 1] ?? NaN;
+    if (!(offset >= 0) || first + offset > content.length) return undefined;
+    objects.push({ objectNumber: numbers[2 * index] ?? 0, start: first + offset });
+  }
+  return objects.sort((one, other) => one.start - other.start);
+}
+
+function onlyInteger(dictionary: PdfDictionary, key: string): number | undefined {
+  const [value, ...others] = dictionary.all(key);
+  if (value?.kind !== 'number' || others.length > 0) return undefined;
+  return Number.isInteger(value.value) ? value.value : undefined;
+}
+
+/** Undefined if anything else is there; comments are passed over. */
+function readIntegers(bytes: Buffer): number[] | undefined {
+  const numbers: number[] = [];
+  let isSound = true;
+  const other = (): void => void (isSound = false);
+  const sink: TokenSink = {
+    number: (value) => void numbers.push(value),
+    name: other,
+    string: other,
+    keyword: other,
+    openDictionary: other,
+    closeDictionary: other,
+    openArray: other,
+    closeArray: other,
+    wantsString: false,
+  };
+  const tokenizer = new Tokenizer(sink);
+  tokenizer.push(bytes, 0, bytes.length);
+  tokenizer.end();
+  return isSound ? numbers : undefined;
+}

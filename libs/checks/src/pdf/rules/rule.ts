@@ -1,0 +1,14 @@
+import type { PdfDictionary } from '../dictionary.js';
+import type { Evidence } from '../evidence.js';
+
+/** Where a dictionary stands. */
+export interface Place {
+  /** Of a dictionary that is a whole object; 0 if it is not known. */
+  readonly objectNumber?: number;
+  /** It is followed by a stream. */
+  readonly isStream: boolean;
+  readonly isTrailer: boolean;
+}
+
+/** One question about one dictionary. */
+export type Rule = (dictionary: PdfDictionary, place: Place, evidence: Evidence) => void;

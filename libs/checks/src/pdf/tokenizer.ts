@@ -1,0 +1,185 @@
+import {
+  CHARACTER_CLASS,
+  hexValue,
+  isDigit,
+  isLineEnd,
+  NUMERIC,
+  REGULAR,
+  WHITE_SPACE,
+} from './characters.js';
+import { MAX_STRING_BYTES, MAX_WORD_BYTES } from './limits.js';
+import { NameReader } from './name-reader.js';
+import { StringReader } from './string-reader.js';
+
+/** What is told of the tokens. */
+export interface TokenSink {
+  /** NaN for what is not a plain integer. */
+  number(value: number): void;
+  /** A known name; empty for any other. */
+  name(name: string): void;
+  /** Empty unless `wantsString`. */
+  string(text: string): void;
+  keyword(word: string): void;
+  openDictionary(): void;
+  closeDictionary(): void;
+  openArray(): void;
+  closeArray(): void;
+  /** Asked where a string begins. */
+  readonly wantsString: boolean;
+}
+
+const BETWEEN = 0;
+const NUMBER = 1;
+const KEYWORD = 2;
+const NAME = 3;
+const STRING = 4;
+const HEX_STRING = 5;
+const LESS_THAN = 6;
+const GREATER_THAN = 7;
+const COMMENT = 8;
+
+/** ISO 32000-2, 7.2 and 7.3, in one pass that may be cut anywhere: nothing depends on how the bytes arrive. Keeps one token. */
+export class Tokenizer {
+  private state = BETWEEN;
+  private word = '';
+  private value = 0;
+  private hex = '';
+  private isStopped = false;
+  private readonly nameReader = new NameReader();
+  private readonly stringReader = new StringReader();
+
+  constructor(private readonly sink: TokenSink) {}
+
+  /** No token is cut in two if the bytes end here; a number, name or keyword ends with them. */
+  get isAtTokenEnd(): boolean {
+    return this.state <= NAME;
+  }
+
+  /** For the sink: what follows the token it is being told of is not made of tokens. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
+  /** Returns where it stopped: at `to`, or right behind the token at which it was told to. */
+  push(bytes: Buffer, from: number, to: number): number {
+    let at = from;
+    while (at < to && !this.isStopped) {
+      const byte = bytes[at] ?? 0;
+      const kind = CHARACTER_CLASS[byte] ?? REGULAR;
+      // The byte that ends a number, name or keyword is looked at again: it may begin the next token.
+      if (this.endsAt(kind)) {
+        this.end();
+        continue;
+      }
+      at += 1;
+      this.take(byte, kind);
+    }
+    return at;
+  }
+
+  /** The bytes have ended. */
+  end(): void {
+    const { state } = this;
+    this.state = BETWEEN;
+    if (state === NUMBER) this.sink.number(this.value);
+    else if (state === KEYWORD) this.sink.keyword(this.word);
+    else if (state === NAME) this.sink.name(this.nameReader.end());
+  }
+
+  private endsAt(kind: number): boolean {
+    switch (this.state) {
+      case NUMBER:
+        return kind !== NUMERIC;
+      case KEYWORD:
+      case NAME:
+        return kind < NUMERIC;
+      default:
+        return false;
+    }
+  }
+
+  private take(byte: number, kind: number): void {
+    switch (this.state) {
+      case BETWEEN:
+        if (kind !== WHITE_SPACE) this.start(byte, kind);
+        return;
+      case NUMBER:
+        this.value = isDigit(byte) ? this.value * 10 + (byte - 0x30) : NaN;
+        return;
+      case KEYWORD:
+        if (this.word.length < MAX_WORD_BYTES) this.word += String.fromCharCode(byte);
+        return;
+      case NAME:
+        return this.nameReader.push(byte);
+      case STRING:
+        if (!this.stringReader.push(byte)) return;
+        this.state = BETWEEN;
+        return this.sink.string(this.stringReader.text);
+      case LESS_THAN:
+        this.state = byte === LESS ? BETWEEN : HEX_STRING;
+        return byte === LESS ? this.sink.openDictionary() : this.inHexString(byte);
+      case HEX_STRING:
+        return this.inHexString(byte);
+      case GREATER_THAN:
+        this.state = BETWEEN;
+        if (byte === GREATER) return this.sink.closeDictionary();
+        this.sink.keyword('>');
+        return this.take(byte, kind);
+      case COMMENT:
+        if (isLineEnd(byte)) this.state = BETWEEN;
+    }
+  }
+
+  private start(byte: number, kind: number): void {
+    if (kind === NUMERIC) {
+      this.state = NUMBER;
+      this.value = isDigit(byte) ? byte - 0x30 : NaN;
+    } else if (kind === REGULAR) {
+      this.state = KEYWORD;
+      this.word = String.fromCharCode(byte);
+    } else this.startDelimiter(byte);
+  }
+
+  private startDelimiter(byte: number): void {
+    switch (byte) {
+      case 0x2f: // '/'
+        this.state = NAME;
+        return this.nameReader.start();
+      case LESS:
+        this.state = LESS_THAN;
+        this.hex = '';
+        return;
+      case GREATER:
+        this.state = GREATER_THAN;
+        return;
+      case 0x5b: // '['
+        return this.sink.openArray();
+      case 0x5d: // ']'
+        return this.sink.closeArray();
+      case 0x28: // '('
+        this.state = STRING;
+        return this.stringReader.start(this.sink.wantsString);
+      case 0x25: // '%'
+        this.state = COMMENT;
+        return;
+      case 0x29: // A stray ')': some readers go on behind it, so nothing may hide there.
+        return;
+      default:
+        return this.sink.keyword('{}');
+    }
+  }
+
+  private inHexString(byte: number): void {
+    if (byte !== GREATER) {
+      if (hexValue(byte) >= 0 && this.hex.length < 2 * MAX_STRING_BYTES && this.sink.wantsString)
+        this.hex += String.fromCharCode(byte);
+      return;
+    }
+    this.state = BETWEEN;
+    const digits = this.hex.length % 2 === 0 ? this.hex : `${this.hex}0`;
+    this.sink.string(digits === '' ? '' : Buffer.from(digits, 'hex').toString('latin1'));
+  }
+}
+
+const LESS = 0x3c;
+const GREATER = 0x3e;
