@@ -3,10 +3,8 @@ import { upload } from '../e2e/support/airlock.js';
 import { Cloud, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
-import { type Call, stepOf } from './support/call.js';
+import { Steps } from './support/steps.js';
 import { System } from './support/system.js';
-
-const RECEIPT = /"ReceiptHandle":"([^"]+)"/;
 
 let system: System;
 let cloud: Cloud;
@@ -33,30 +31,6 @@ async function twoUploads(): Promise<{ good: string; bad: string }> {
     upload(system.airlock, elf, { filename: 'bad.pdf', contentType: PDF }),
   ]);
   return { good: good.id, bad: bad.id };
-}
-
-/** Which calls of the scanner are about an upload: its key, its event, or the receipt of its message. */
-class Steps {
-  readonly of = new Map<string, string[]>();
-
-  constructor(private readonly ids: readonly string[]) {
-    for (const id of ids) this.of.set(id, []);
-  }
-
-  /** The number of this call among those of its upload, from 0; undefined for a call that is about none. */
-  take(call: Call): { id: string; number: number } | undefined {
-    const id = this.ids.find((candidate) => call.subject.includes(candidate)) ?? this.settled(call);
-    if (id === undefined) return undefined;
-    const steps = this.of.get(id) ?? [];
-    steps.push(stepOf(call));
-    return { id, number: steps.length - 1 };
-  }
-
-  /** A receipt names no upload; only one whose incoming object was just deleted is acknowledged. */
-  private settled({ operation, subject }: Call): string | undefined {
-    if (operation !== 'DeleteMessage' || !RECEIPT.test(subject)) return undefined;
-    return this.ids.find((id) => this.of.get(id)?.at(-1) === 'DeleteObject incoming/');
-  }
 }
 
 async function expectPromise({ good, bad }: { good: string; bad: string }, when: string): Promise<void> {

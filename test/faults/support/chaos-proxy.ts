@@ -26,6 +26,8 @@ export class ChaosProxy {
   rule: Rule = () => undefined;
   /** Every call that was allowed to take effect, in order. */
   readonly calls: Call[] = [];
+  /** How many calls met a fault. */
+  refused = 0;
   private readonly server: Server;
 
   constructor(private readonly target: URL) {
@@ -50,6 +52,7 @@ export class ChaosProxy {
     const body = await bytesOf(incoming);
     const call = callOf(incoming, body);
     const fault = await this.rule(call);
+    if (fault !== undefined) this.refused++;
     if (outgoing.destroyed) return; // whoever asked is gone
     if (fault === 'reset') return void outgoing.destroy();
     if (fault === 'internal-error') return fail(outgoing, incoming, 500, 'InternalError');

@@ -27,6 +27,7 @@ export class System {
     readonly scannerProxy: ChaosProxy,
     private readonly programs: Readonly<Record<'gateway' | 'scanner', Program>>,
     private readonly url: string,
+    readonly scannerReadyUrl: string,
   ) {}
 
   static async start(environment: Environment = {}): Promise<System> {
@@ -55,6 +56,7 @@ export class System {
       ...proxies,
       { gateway: named('gateway', gatewayEndpoint), scanner: named('scanner', scannerEndpoint) },
       `http://127.0.0.1:${gateway}`,
+      `http://127.0.0.1:${scanner}/health/ready`,
     );
     lines.forEach((line) => system.log.push(line));
     system.stops.push(() => running.stop(), ...proxies.map((proxy) => () => proxy.close()));
