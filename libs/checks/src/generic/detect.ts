@@ -8,5 +8,10 @@ import { isSniffedAsHtml } from './html.js';
 export async function detect(head: Buffer): Promise<string | undefined> {
   if (isSniffedAsHtml(head)) return 'text/html';
   if (head.subarray(0, 2).toString('latin1') === '#!') return 'text/x-shellscript';
-  return (await fileTypeFromBuffer(head))?.mime;
+  try {
+    return (await fileTypeFromBuffer(head))?.mime;
+  } catch {
+    // It throws on some genuine files (a ZIP whose data descriptor has no signature): then it has no opinion.
+    return undefined;
+  }
 }

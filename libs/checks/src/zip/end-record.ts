@@ -47,9 +47,10 @@ export async function readEndRecord(reader: RangeReader): Promise<EndRecord | Re
   const zip64 = await readZip64(reader, position, record);
   if (zip64 !== undefined && 'code' in zip64) return zip64;
   const { directoryEnd, ...found } = zip64 ?? { ...record, directoryEnd: position };
-  return found.directoryStart + found.directoryBytes === directoryEnd
-    ? found
-    : reject('malformed', "the ZIP's directory is not where its end record says");
+  const missing = found.directoryStart + found.directoryBytes - directoryEnd;
+  if (missing > 0) return reject('malformed', "the ZIP's directory is not where its end record says");
+  // Unzippers forgive a file that was put before the archive: the directory then lies further back than it says.
+  return missing < 0 ? reject('polyglot', 'the ZIP is not all of the file') : found;
 }
 
 /** An earlier record whose comment would reach the end of the file just as well. */

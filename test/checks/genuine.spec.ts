@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { genuineOffice } from './genuine/office.js';
+import { inspect } from './inspect.js';
+import type { Sample } from './sample.js';
+
+const GENUINE: Record<string, readonly Sample[]> = { Office: genuineOffice };
+
+describe.each(Object.entries(GENUINE))('genuine %s files', (_, samples) => {
+  it.each(samples)('are accepted: $name', async (sample) => {
+    const { result } = await inspect(await sample.bytes(), sample.contentType, sample.claims);
+    expect(result).toMatchObject({ contentType: sample.contentType });
+  });
+});
