@@ -19,11 +19,11 @@ export class AwsClients implements OnApplicationShutdown {
     const common = {
       region: AWS_REGION,
       ...(AWS_ENDPOINT_URL === undefined ? {} : { endpoint: AWS_ENDPOINT_URL }),
-      retryMode: 'adaptive',
       maxAttempts: MAX_ATTEMPTS,
     };
     const s3 = {
       ...common,
+      retryMode: 'adaptive',
       // Virtual hosts need DNS of their own, which a custom endpoint does not have.
       forcePathStyle: AWS_ENDPOINT_URL !== undefined,
       // The default adds a CRC32 of nothing we asked for to every request.
@@ -38,6 +38,8 @@ export class AwsClients implements OnApplicationShutdown {
       maxAttempts: 1,
       requestHandler: requestHandler(COPY_ANSWER_TIMEOUT_MS),
     });
+    // Not adaptive: its rate limit is one for all operations, so that a throttled receive would hold back heartbeats and
+    // acknowledgements, and every message in flight would come twice.
     this.sqs = new SQSClient({
       ...common,
       credentials,

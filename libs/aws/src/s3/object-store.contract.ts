@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { ObjectHead, ObjectMetadata, ObjectStore, OpenRange, Promotion, ReadMiss } from '#core';
+import type { ObjectMetadata, ObjectStore, OpenRange, Promotion, ReadMiss } from '#core';
 
 export interface ObjectStoreUnderTest {
   readonly store: ObjectStore;
@@ -7,7 +7,7 @@ export interface ObjectStoreUnderTest {
     key: string,
     bytes: Uint8Array,
     stored?: { contentType?: string; metadata?: ObjectMetadata },
-  ) => Promise<ObjectHead>;
+  ) => Promise<{ readonly etag: string }>;
 }
 
 /** What this endpoint is known not to do; the name of the test says so where it is left out. */
@@ -31,7 +31,7 @@ export function describeObjectStore(
     beforeEach(async () => {
       ({ store, put } = await make());
     });
-    const promotion = (from: ObjectHead, rest: Partial<Promotion> = {}): Promotion => ({
+    const promotion = (from: { readonly etag: string }, rest: Partial<Promotion> = {}): Promotion => ({
       from: 'incoming/acme/a',
       ifMatch: from.etag,
       to: 'clean/acme/a',
@@ -211,7 +211,8 @@ export function describeObjectStore(
       });
 
       it('says when each was written, as a HEAD does, to the second', async () => {
-        const { lastModified } = await put('a/1', HELLO);
+        await put('a/1', HELLO);
+        const lastModified = (await store.head('a/1'))?.lastModified;
         const [listed] = (await store.list('a/', {})).objects;
         expect(Math.floor(Number(listed?.lastModified) / 1000)).toBe(Math.floor(Number(lastModified) / 1000));
       });
@@ -241,7 +242,7 @@ export function describeObjectStore(
     it.each<[string, (signal: AbortSignal) => Promise<unknown>]>([
       ['open', (signal) => store.open(NOWHERE, { start: 0 }, { signal })],
       ['head', (signal) => store.head(NOWHERE, signal)],
-      ['promote', (signal) => store.promote(promotion({ etag: '"e"' } as ObjectHead), signal)],
+      ['promote', (signal) => store.promote(promotion({ etag: '"e"' }), signal)],
       ['delete', (signal) => store.delete(NOWHERE, signal)],
       ['list', (signal) => store.list('a/', { signal })],
     ])('%s ends with the reason of its signal', async (_, call) => {
