@@ -9,15 +9,16 @@ const port = Number(variable('LOCAL_CLOUD_PORT', String(DEFAULT_PORT)));
 const region = variable('AWS_REGION', 'us-east-1');
 
 try {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new RangeError('LOCAL_CLOUD_PORT must be a port number.');
-  const cloud = await startLocalCloud({ port, region });
-  console.log(`Local cloud ready: ${cloud.endpoint} (S3, SQS, SNS; ${region}, credentials test/test)`);
-  const stop = () => {
-    void cloud.close().then(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  }
+  const starting = startLocalCloud({ port, region });
+  let stopping: Promise<void> | undefined;
+  // A second signal must not cut the first one's work short, and one may come before the cloud is up.
+  const stop = () => (stopping ??= starting.then((cloud) => cloud.close()).then(() => process.exit(0)));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+  const { endpoint } = await starting;
+  console.log(`Local cloud ready: ${endpoint} (S3, SQS, SNS; ${region}, credentials test/test)`);
 } catch (error) {
   console.error(`Local cloud: ${explain(error)}`);
   process.exitCode = 1;
