@@ -38,6 +38,7 @@ describe('AwsEnvironment', () => {
   it.each([
     ['AWS_ENDPOINT_URL', 'localhost:4566'],
     ['AWS_ENDPOINT_URL', 'ftp://localhost'],
+    ['AWS_ENDPOINT_URL', 'http://localhost:4566/s3'],
     ['S3_PUBLIC_ENDPOINT', 'https://example.com/s3'],
     ['AWS_REGION', 'US'],
     ['AWS_ACCOUNT_ID', '42'],

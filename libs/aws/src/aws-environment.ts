@@ -9,6 +9,7 @@ const ENDPOINT = {
   allow_query_components: false,
   allow_fragments: false,
 };
+/** A presigned path starts with the bucket: whatever stood before it would have to be signed too. */
 const NO_PATH = /^[a-z]+:\/\/[^/]+\/?$/;
 /** SQS: letters, digits, `-` and `_`. S3 cannot notify a FIFO queue. */
 const QUEUE_NAME = /^[\w-]{1,80}$/;
@@ -22,10 +23,11 @@ export class AwsEnvironment {
 
   /** One endpoint for S3, SQS and SNS as this process reaches it; unset: AWS itself. */
   @IsOptional()
+  @Matches(NO_PATH, { message: 'AWS_ENDPOINT_URL must not have a path' })
   @IsUrl(ENDPOINT)
   readonly AWS_ENDPOINT_URL?: string;
 
-  /** S3 as clients reach it: what presigned URLs are made of. Unset: `AWS_ENDPOINT_URL`, else AWS itself. Has no path. */
+  /** S3 as clients reach it: what presigned URLs are made of. Unset: `AWS_ENDPOINT_URL`, else AWS itself. */
   @IsOptional()
   @Matches(NO_PATH, { message: 'S3_PUBLIC_ENDPOINT must not have a path' })
   @IsUrl(ENDPOINT)

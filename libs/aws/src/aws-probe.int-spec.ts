@@ -1,8 +1,12 @@
 import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import { describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AwsProbe, type Probed } from './aws-probe.js';
 import { anEnvironment, clientsFor, newBucket, newQueue } from '#testing/cloud';
+import { AwsClients } from './clients/aws-clients.js';
 import { topicArn } from './sns/topic-arn.js';
 import { QueueUrls } from './sqs/queue-urls.js';
 
@@ -10,15 +14,17 @@ const nowhere = anEnvironment();
 const clients = clientsFor(nowhere);
 
 /** Of things that are not there, but for those given. */
-function aProbe(there: Partial<Probed> = {}): AwsProbe {
+const aProbe = (there: Partial<Probed> = {}): AwsProbe => new AwsProbe(clients, probed(there));
+
+function probed(there: Partial<Probed> = {}): Probed {
   const urls = new QueueUrls(nowhere);
-  return new AwsProbe(clients, {
+  return {
     bucket: nowhere.BUCKET,
     scanQueueUrl: urls.scan,
     consumerQueueUrl: urls.consumer,
     topicArn: topicArn(nowhere),
     ...there,
-  });
+  };
 }
 
 describe('AwsProbe', () => {
@@ -57,5 +63,19 @@ describe('AwsProbe', () => {
   it('ends with the reason of its signal', async () => {
     const stopping = AbortSignal.abort(new Error('stopping'));
     await expect(aProbe().bucket(stopping)).rejects.toThrow('stopping');
+  });
+
+  it('does not wait for a cloud that hangs', async () => {
+    const server = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const hanging = new AwsClients(anEnvironment({ AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` }));
+    await expect(new AwsProbe(hanging, probed(), 50).bucket()).rejects.toMatchObject({
+      code: 'dependency-unavailable',
+      message: expect.stringContaining('did not answer'),
+    });
+    hanging.destroy();
+    server.closeAllConnections();
+    server.close();
   });
 });

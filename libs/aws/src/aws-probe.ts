@@ -19,12 +19,13 @@ export class AwsProbe {
   constructor(
     private readonly clients: { readonly s3: S3Client; readonly sqs: SQSClient; readonly sns: SNSClient },
     private readonly probed: Probed,
+    private readonly timeoutMs = PROBE_TIMEOUT_MS,
   ) {}
 
   /** Refuses a bucket that has ever been versioned: an erase would leave the bytes behind as a noncurrent version. */
   async bucket(signal?: AbortSignal): Promise<void> {
     const { bucket } = this.probed;
-    const { Status } = await timeBoxed(`bucket ${bucket}`, signal, (abortSignal) =>
+    const { Status } = await this.timeBoxed(`bucket ${bucket}`, signal, (abortSignal) =>
       this.clients.s3.send(new GetBucketVersioningCommand({ Bucket: bucket }), { abortSignal }),
     );
     if (Status !== undefined)
@@ -44,31 +45,31 @@ export class AwsProbe {
 
   async topic(signal?: AbortSignal): Promise<void> {
     const { topicArn } = this.probed;
-    await timeBoxed(`topic ${topicArn}`, signal, (abortSignal) =>
+    await this.timeBoxed(`topic ${topicArn}`, signal, (abortSignal) =>
       this.clients.sns.send(new GetTopicAttributesCommand({ TopicArn: topicArn }), { abortSignal }),
     );
   }
 
   private async queue(queueUrl: string, signal?: AbortSignal): Promise<void> {
     const get = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] });
-    await timeBoxed(`queue ${queueUrl}`, signal, (abortSignal) =>
+    await this.timeBoxed(`queue ${queueUrl}`, signal, (abortSignal) =>
       this.clients.sqs.send(get, { abortSignal }),
     );
   }
-}
 
-async function timeBoxed<T>(
-  what: string,
-  signal: AbortSignal | undefined,
-  ask: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const timeout = AbortSignal.timeout(PROBE_TIMEOUT_MS);
-  try {
-    return await ask(signal === undefined ? timeout : AbortSignal.any([signal, timeout]));
-  } catch (error) {
-    const late = `${what} did not answer in ${PROBE_TIMEOUT_MS} ms`;
-    throw timeout.aborted && signal?.aborted !== true
-      ? new AirlockError('dependency-unavailable', late, { cause: error })
-      : failure(what, error, signal);
+  private async timeBoxed<T>(
+    what: string,
+    signal: AbortSignal | undefined,
+    ask: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    try {
+      return await ask(signal === undefined ? timeout : AbortSignal.any([signal, timeout]));
+    } catch (error) {
+      const late = `${what} did not answer in ${this.timeoutMs} ms`;
+      throw timeout.aborted && signal?.aborted !== true
+        ? new AirlockError('dependency-unavailable', late, { cause: error })
+        : failure(what, error, signal);
+    }
   }
 }
