@@ -239,12 +239,14 @@ describe('a Nest application', () => {
 });
 
 describe('a Nest application without KeepErrors', () => {
-  it('still refuses what a handler refuses', async () => {
+  it('still refuses what a handler refuses, and says so once', async () => {
+    const log = captureLog();
     const { deliver } = await anApplication({ hasKeepErrors: false });
     await expect(deliver(aBody('refuses'))).resolves.toMatchObject({
       settlement: 'dead-lettered',
       reason: 'not for me',
     });
+    expect(log.filter((line) => line.includes('not for me'))).toHaveLength(1);
   });
 
   it.each([aBody('throws'), aBody('validates', {})])(

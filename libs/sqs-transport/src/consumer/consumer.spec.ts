@@ -139,8 +139,12 @@ describe('a message that an aborted poll brings after all', () => {
   async function anAnswerInTransit() {
     const answer = aPromise<{ Messages: Message[] }>();
     const work = aPromise();
+    const handled: string[] = [];
     const transport = aServer({ isDependencyFailure: () => true, probe: () => Promise.reject(new Error()) });
-    transport.handle('p', () => work.promise);
+    transport.handle('p', (_, context) => {
+      handled.push(context.getMessageId());
+      return work.promise;
+    });
     transport.listen();
     transport.sqs.put(aBody('p'));
     await until(() => transport.sqs.polling === 1 && transport.sqs.count('receive') === 2);
@@ -149,9 +153,11 @@ describe('a message that an aborted poll brings after all', () => {
     const late = { MessageId: 'late', ReceiptHandle: 'late', Body: aBody('p') };
     const hidden = () =>
       transport.sqs.requests.flatMap(({ input }) =>
-        'ReceiptHandle' in input && input.ReceiptHandle === 'late' ? [input] : [],
+        'VisibilityTimeout' in input && 'ReceiptHandle' in input && input.ReceiptHandle === 'late'
+          ? [input]
+          : [],
       );
-    return { ...transport, work, hidden, arrive: () => answer.resolve({ Messages: [late] }) };
+    return { ...transport, work, handled, hidden, arrive: () => answer.resolve({ Messages: [late] }) };
   }
 
   it('is given back at once by a stop', async () => {
@@ -162,6 +168,43 @@ describe('a message that an aborted poll brings after all', () => {
     await until(() => hidden().length > 0);
     expect(hidden()).toMatchObject([{ VisibilityTimeout: 0 }]);
     await closing;
+  });
+
+  it('is not handled any more, however close the answer was', async () => {
+    for (let microtasks = 0; microtasks < 20; microtasks++) {
+      const { server, work, arrive, hidden, handled } = await anAnswerInTransit();
+      arrive();
+      for (let microtask = 0; microtask < microtasks; microtask++) await Promise.resolve();
+      const isInHand = handled.includes('late');
+      const closing = server.close();
+      work.resolve();
+      await closing;
+      expect(handled.includes('late')).toBe(isInHand);
+      expect(hidden()).toHaveLength(isInHand ? 0 : 1);
+    }
+  });
+
+  it('is given back before the stop is over', async () => {
+    const { sqs, server, work, arrive } = await anAnswerInTransit();
+    const answer = aPromise<object>();
+    sqs.answerNext('hide', () => answer.promise);
+    let isClosed = false;
+    const closing = server.close().then(() => (isClosed = true));
+    arrive();
+    work.resolve();
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(isClosed).toBe(false);
+    answer.resolve({});
+    await closing;
+  });
+
+  it('comes back by itself where not even giving it back works', async () => {
+    const { sqs, server, work, arrive } = await anAnswerInTransit();
+    sqs.fail('hide', new Error('away'));
+    const closing = server.close();
+    arrive();
+    work.resolve();
+    await expect(closing).resolves.toBeUndefined();
   });
 
   it('waits for its turn behind an outage', async () => {

@@ -55,9 +55,7 @@ export class Consumer {
       log,
       deliver: (message) => this.deliver(message),
       giveBack: (message) => this.giveBack(message),
-      onReceiving: (isReceiving) => {
-        if (this.isRunning) this.change(isReceiving ? 'receiving' : 'paused');
-      },
+      onReceiving: (isReceiving) => this.change(isReceiving ? 'receiving' : 'paused'),
     });
   }
 

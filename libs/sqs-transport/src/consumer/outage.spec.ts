@@ -153,6 +153,25 @@ describe('a dependency that fails', () => {
     await server.close();
   });
 
+  it('does not undo a stop', async () => {
+    const { sqs, server, handle, listen } = aServer({ isDependencyFailure });
+    const work = aPromise();
+    let isHeld = false;
+    handle('p', () => {
+      isHeld = true;
+      return work.promise;
+    });
+    const states: string[] = [];
+    server.on('state', (state) => void states.push(state));
+    listen();
+    sqs.put(aBody('p'));
+    await until(() => isHeld);
+    const closing = server.close();
+    work.reject(new DependencyAway());
+    await closing;
+    expect(states).toEqual(['paused', 'receiving', 'draining', 'stopped']);
+  });
+
   it('does not hold up the stop', async () => {
     const { sqs, server, handle, listen } = aServer({
       isDependencyFailure,

@@ -118,6 +118,19 @@ describe('a receive that fails', () => {
     await server.close();
   });
 
+  it('is forgotten once one worked', async () => {
+    const { sqs, server, handle, listen } = aServer();
+    handle('p', () => undefined);
+    sqs.fail('receive', new Error('reset'), new Error('reset'));
+    listen();
+    await until(() => sqs.polling === 1);
+    sqs.fail('receive', new Error('reset'));
+    await until(() => log.length === 3);
+    const failures = log.map((line) => /\((\d) in a row\)/.exec(line)?.[1]);
+    expect(failures).toEqual(['1', '2', '1']);
+    await server.close();
+  });
+
   it('counts one that is never answered', async () => {
     const { sqs, server, handle, listen } = aServer();
     handle('p', () => undefined);

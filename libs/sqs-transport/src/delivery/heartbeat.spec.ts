@@ -51,6 +51,18 @@ describe('a heartbeat', () => {
     expect(onLost).toHaveBeenCalledTimes(1);
   });
 
+  it('counts from the moment an extension was asked for, not from its answer', async () => {
+    let beats = 0;
+    const { onLost } = aHeartbeat(async () => {
+      if (++beats > 1) throw new Error('away');
+      await new Promise((resolve) => setTimeout(resolve, 9000));
+    });
+    await jest.advanceTimersByTimeAsync(79_999);
+    expect(onLost).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(onLost).toHaveBeenCalledTimes(1);
+  });
+
   it('never gives an extension more time than the visibility has left', async () => {
     const { heartbeat, extensions } = aHeartbeat(() => Promise.reject(new Error('away')));
     await jest.advanceTimersByTimeAsync(60_000);
