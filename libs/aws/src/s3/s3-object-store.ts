@@ -5,7 +5,6 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
   type GetObjectCommandOutput,
-  type HeadObjectCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Readable } from 'node:stream';
@@ -23,6 +22,7 @@ import { failure, isAbsent, statusOf } from '../failure.js';
 import { againOnConflict } from './conflict.js';
 import { rangeHeader, receivedRange } from './content-range.js';
 import { ExactBody } from './exact-body.js';
+import { headOf, present } from './object-head.js';
 
 interface ReadOptions {
   readonly ifMatch?: string;
@@ -142,21 +142,6 @@ function missOf(doing: string, error: unknown, signal?: AbortSignal): ReadMiss {
   if (isAbsent(error)) return 'absent';
   if (statusOf(error) === 412) return 'changed';
   throw failure(doing, error, signal);
-}
-
-function headOf(answer: HeadObjectCommandOutput | GetObjectCommandOutput, size: number): ObjectHead {
-  return {
-    etag: present(answer.ETag, 'ETag'),
-    size,
-    contentType: answer.ContentType ?? 'binary/octet-stream',
-    metadata: answer.Metadata ?? {},
-    lastModified: present(answer.LastModified, 'Last-Modified'),
-  };
-}
-
-function present<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new AirlockError('dependency-unavailable', `S3 answered without ${name}`);
-  return value;
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {
