@@ -1,4 +1,4 @@
-import { type Call, stepOf } from './call.js';
+import { type Call, stepOf } from '../../../dev/faults/call.js';
 
 /** Which calls of the scanner are about an upload: its key, its event, or the receipt of its message. */
 export class Steps {

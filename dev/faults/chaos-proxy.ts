@@ -24,8 +24,6 @@ const ERROR_BODIES: Record<'xml' | 'json', (code: string) => string> = {
 /** Stands between an app and the cloud, over real sockets, and does what networks and clouds do. */
 export class ChaosProxy {
   rule: Rule = () => undefined;
-  /** Every call that was allowed to take effect, in order. */
-  readonly calls: Call[] = [];
   /** How many calls met a fault. */
   refused = 0;
   private readonly server: Server;
@@ -58,7 +56,6 @@ export class ChaosProxy {
     if (fault === 'internal-error') return fail(outgoing, incoming, 500, 'InternalError');
     if (fault === 'slow-down') return fail(outgoing, incoming, 503, 'SlowDown');
     if (typeof fault === 'object') await pause(fault.latencyMilliseconds);
-    this.calls.push(call);
     const answer = await this.forward(incoming, body);
     const bytes = await bytesOf(answer);
     if (fault === 'lost-answer') return void outgoing.destroy();

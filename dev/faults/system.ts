@@ -1,0 +1,130 @@
+import { embeddedCloud } from '../stack/cloud.js';
+import { apps } from '../stack/apps.js';
+import { type Environment, stackEnvironment } from '../stack/environment.js';
+import { Kept } from '../stack/kept.js';
+import { freePorts } from '../stack/ports.js';
+import { answersOk, type Program } from '../stack/program.js';
+import { Running } from '../stack/running.js';
+import { ChaosProxy } from './chaos-proxy.js';
+
+/** What faults need to be survived in seconds, not minutes. */
+const IMPATIENT: Environment = {
+  SCAN_VISIBILITY_TIMEOUT_SECONDS: '2',
+  SWEEP_INTERVAL_SECONDS: '0',
+  LOG_FORMAT: 'json',
+};
+const MAX_LOG_LINES = 5_000;
+
+type App = 'gateway' | 'scanner';
+
+export interface Parts {
+  readonly cloudEndpoint: string;
+  readonly cloud: Kept;
+  readonly proxies: Readonly<Record<App, ChaosProxy>>;
+  readonly programs: Readonly<Record<App, Program>>;
+  readonly ports: Readonly<Record<App, number>>;
+  readonly log: string[];
+}
+
+/** A cloud and the apps on it, each of which reaches the cloud through a proxy of its own. Stops with what it started. */
+export class System {
+  private readonly apps: Running[] = [];
+
+  constructor(private readonly parts: Parts) {}
+
+  /** The cloud and the proxies; the apps are started one by one with {@link run}. `environment` is for all of them. */
+  static async start<S extends System>(
+    this: new (parts: Parts) => S,
+    environment: Environment = {},
+  ): Promise<S> {
+    const [cloudPort = 0, gateway = 0, scanner = 0, consumer = 0] = await freePorts(4);
+    const lines: string[] = [];
+    const log = (program: string, line: string): void => append(lines, program, line);
+    const cloud = embeddedCloud(cloudPort, log);
+    if (cloud.program === undefined) throw new Error('the embedded cloud is a program');
+    const running = await Kept.start(cloud.program, log, new AbortController().signal);
+    const proxies = {
+      gateway: new ChaosProxy(new URL(cloud.endpoint)),
+      scanner: new ChaosProxy(new URL(cloud.endpoint)),
+    };
+    const shared = { ...stackEnvironment(cloud, process.env), ...IMPATIENT, ...environment };
+    const programs = apps({ gateway, scanner, consumer }, shared);
+    const behind = async (name: App): Promise<Program> => {
+      const program = programs.find((candidate) => candidate.name === name);
+      if (program === undefined) throw new Error(`no app is named ${name}`);
+      const endpoint = await proxies[name].listen();
+      return { ...program, env: { ...program.env, AWS_ENDPOINT_URL: endpoint } };
+    };
+    return new this({
+      cloudEndpoint: cloud.endpoint,
+      cloud: running,
+      proxies,
+      programs: { gateway: await behind('gateway'), scanner: await behind('scanner') },
+      ports: { gateway, scanner },
+      log: lines,
+    });
+  }
+
+  /** Where the cloud is without a proxy in between. */
+  get cloudEndpoint(): string {
+    return this.parts.cloudEndpoint;
+  }
+
+  get gatewayProxy(): ChaosProxy {
+    return this.parts.proxies.gateway;
+  }
+
+  get scannerProxy(): ChaosProxy {
+    return this.parts.proxies.scanner;
+  }
+
+  /** Of the gateway. */
+  get url(): string {
+    return `http://127.0.0.1:${this.parts.ports.gateway}`;
+  }
+
+  get scannerReadyUrl(): string {
+    return `http://127.0.0.1:${this.parts.ports.scanner}/health/ready`;
+  }
+
+  get log(): string[] {
+    return this.parts.log;
+  }
+
+  /** A process of that app. Where it listens is `PORT` or `HEALTH_PORT`, and may be chosen. */
+  async run(name: App, environment: Environment = {}): Promise<Running> {
+    const { programs, log } = this.parts;
+    const port = environment.PORT ?? environment.HEALTH_PORT;
+    const program = {
+      ...programs[name],
+      env: { ...programs[name].env, ...environment },
+      ...(port === undefined
+        ? {}
+        : { isReady: (signal: AbortSignal) => answersOk(`http://127.0.0.1:${port}/health/ready`, signal) }),
+    };
+    const running = new Running(program, (app, line) => append(log, app, line));
+    this.apps.unshift(running);
+    await running.ready(new AbortController().signal);
+    return running;
+  }
+
+  /** One more of them, beside those that run. */
+  async runAnother(name: App, environment: Environment = {}): Promise<Running> {
+    const [port = 0] = await freePorts(1);
+    return this.run(name, {
+      ...environment,
+      [name === 'gateway' ? 'PORT' : 'HEALTH_PORT']: String(port),
+    });
+  }
+
+  /** The apps first, the newest first; then the cloud. */
+  async stop(): Promise<void> {
+    for (const app of this.apps) await app.stop();
+    await this.parts.cloud.stop();
+    await Promise.all([this.gatewayProxy.close(), this.scannerProxy.close()]);
+  }
+}
+
+function append(lines: string[], program: string, line: string): void {
+  if (lines.length < MAX_LOG_LINES) lines.push(`${program} | ${line}`);
+}

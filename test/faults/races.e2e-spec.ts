@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { freePorts } from '../../dev/stack/ports.js';
+import { DEV_API_KEY } from '../../dev/stack/environment.js';
+import { Airlock, type Presigned, put } from '../e2e/support/airlock.js';
+import { BUCKET, Cloud, type Subscriber } from '../e2e/support/cloud.js';
+import { eventually } from '../e2e/support/eventually.js';
+import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
+import { hold, type Held } from './support/hold.js';
+import { System } from './support/system.js';
+
+let system: System;
+let cloud: Cloud;
+let subscriber: Subscriber;
+let pdf: Buffer;
+
+beforeAll(async () => {
+  pdf = await genuinePdf();
+  system = await System.start();
+  cloud = new Cloud(system.cloudEndpoint);
+  await system.run('gateway');
+  subscriber = await cloud.subscribe();
+  await system.run('scanner');
+}, 60_000);
+
+afterAll(async () => {
+  await subscriber.close();
+  cloud.close();
+  await system.stop();
+}, 60_000);
+
+const presign = (): Promise<Presigned> =>
+  system.airlock.presign({ filename: 'a.pdf', size: pdf.length, contentType: PDF });
+
+/** A genuine document whose scan has come as far as the step, and no further. */
+async function heldAt(step: string): Promise<{ presigned: Presigned; id: string; scan: Held }> {
+  const presigned = await presign();
+  const scan = hold(system.scannerProxy, step, presigned.id);
+  expect((await put(presigned, pdf)).status).toBe(200);
+  await scan.reached;
+  return { presigned, id: presigned.id, scan };
+}
+
+/** What somebody with the bucket's credentials can do: replace the object, whatever is there. */
+async function overwrite(id: string, bytes: Uint8Array, headers: Partial<HeadObjectCommandOutput> = {}) {
+  const Key = `incoming/local/${id}`;
+  const { ContentType, Metadata } = await cloud.s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key }));
+  await cloud.s3.send(
+    new PutObjectCommand({ Bucket: BUCKET, Key, Body: bytes, ContentType, Metadata, ...headers }),
+  );
+}
+
+async function cleanBytes(id: string): Promise<Buffer> {
+  const { Body } = await cloud.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: `clean/local/${id}` }));
+  return Buffer.from((await Body?.transformToByteArray()) ?? []);
+}
+
+const eventIds = async (id: string): Promise<string[]> => [
+  ...new Set((await subscriber.about(id)).map((event) => event.id)),
+];
+
+const HOSTILE_CONTENT = Buffer.concat([executable(), Buffer.alloc(1_000_000)]);
+
+describe('bytes that are replaced', () => {
+  it.each(['GetObject incoming/', 'CopyObject clean/'])(
+    'by somebody with credentials before %s are the bytes that are judged',
+    async (step) => {
+      const { id, scan } = await heldAt(step);
+      await overwrite(id, HOSTILE_CONTENT.subarray(0, pdf.length));
+      scan.release();
+      expect(await system.airlock.decided(id)).toMatchObject({
+        status: 'rejected',
+        rejection: { code: 'type-mismatch' },
+      });
+      expect(await cloud.settled(id)).toEqual(['verdicts']);
+      expect(await eventIds(id)).toEqual([`${id}.rejected`]);
+    },
+  );
+
+  it.each(['PutObject verdicts/', 'Publish', 'DeleteObject incoming/'])(
+    'before %s never reach clean/, where what was checked stays',
+    async (step) => {
+      const { id, scan } = await heldAt(step);
+      await overwrite(id, HOSTILE_CONTENT.subarray(0, pdf.length));
+      scan.release();
+      expect((await system.airlock.decided(id)).status).toBe('validated');
+      expect(await cloud.settled(id)).toEqual(['clean', 'verdicts']);
+      expect((await cleanBytes(id)).equals(pdf)).toBe(true);
+      expect(await eventIds(id)).toEqual([`${id}.validated`]);
+    },
+  );
+
+  it('by the same bytes under another media type and other metadata bring neither into clean/', async () => {
+    const { id, scan } = await heldAt('CopyObject clean/');
+    await overwrite(id, pdf, {
+      ContentType: 'text/html',
+      Metadata: { policy: 'documents', filename: 'page.html', 'declared-type': 'text/html', evil: '1' },
+    });
+    scan.release();
+    expect(await system.airlock.decided(id)).toMatchObject({
+      status: 'validated',
+      contentType: PDF,
+      filename: 'a.pdf',
+    });
+    const { ContentType, ContentDisposition, Metadata } = await cloud.s3.send(
+      new HeadObjectCommand({ Bucket: BUCKET, Key: `clean/local/${id}` }),
+    );
+    expect({ ContentType, ContentDisposition, Metadata }).toEqual({
+      ContentType: PDF,
+      ContentDisposition: 'attachment; filename="a.pdf"',
+      Metadata: expect.not.objectContaining({ evil: '1' }),
+    });
+    expect(JSON.stringify(Metadata)).not.toContain('html');
+  });
+});
+
+describe('a URL that is used again', () => {
+  it.each(['GetObject incoming/', 'CopyObject clean/', 'PutObject verdicts/', 'Publish'])(
+    'is refused by S3 while the scan stands before %s',
+    async (step) => {
+      const { presigned, id, scan } = await heldAt(step);
+      const replay = await put(presigned, HOSTILE_CONTENT.subarray(0, pdf.length));
+      expect(replay.status).toBe(412);
+      scan.release();
+      expect((await system.airlock.decided(id)).status).toBe('validated');
+      await cloud.settled(id);
+      expect((await cleanBytes(id)).equals(pdf)).toBe(true);
+    },
+  );
+
+  it('after the verdict changes nothing: the late object is deleted, and one event id was ever published', async () => {
+    const { presigned, id, scan } = await heldAt('DeleteObject incoming/');
+    scan.release();
+    const decided = await system.airlock.decided(id);
+    await cloud.settled(id);
+    expect((await put(presigned, HOSTILE_CONTENT.subarray(0, pdf.length))).status).toBe(200);
+    expect(await cloud.settled(id)).toEqual(['clean', 'verdicts']);
+    expect((await cleanBytes(id)).equals(pdf)).toBe(true);
+    expect((await system.airlock.get(id)).body).toEqual(decided);
+    expect(await eventIds(id)).toEqual([`${id}.validated`]);
+  });
+});
+
+describe('an upload that is erased', () => {
+  it.each([
+    'GetObject verdicts/',
+    'GetObject incoming/',
+    'CopyObject clean/',
+    'PutObject verdicts/',
+    'Publish',
+    'DeleteObject incoming/',
+  ])('while its scan stands before %s leaves nothing but the fact', async (step) => {
+    const { id, scan } = await heldAt(step);
+    const erases = await Promise.all([system.airlock.erase(id), system.airlock.erase(id)]);
+    scan.release();
+    expect(erases).toEqual([204, 204]);
+    await eventually('the message to be acknowledged', () => scanned(id));
+    expect(await cloud.settled(id)).toEqual(['verdicts']);
+    expect((await system.airlock.get(id)).body.status).toBe('erased');
+    expect((await system.airlock.send('GET', `/uploads/${id}/download`)).status).toBe(409);
+  });
+
+  it('before it comes, and again after it came, is erased', async () => {
+    const presigned = await presign();
+    expect(await system.airlock.erase(presigned.id)).toBe(204);
+    expect((await put(presigned, pdf)).status).toBe(200);
+    await eventually('the message to be acknowledged', () => scanned(presigned.id));
+    expect(await cloud.settled(presigned.id)).toEqual(['verdicts']);
+    expect(await system.airlock.erase(presigned.id)).toBe(204);
+    expect((await system.airlock.get(presigned.id)).body.status).toBe('erased');
+  });
+});
+
+/** The scanner's own line about an upload: its last one, since the message is acknowledged after it. */
+const scanned = (id: string): true | undefined =>
+  system.log.some((line) => line.includes('"Scan"') && line.includes(id)) ? true : undefined;
+
+describe('time', () => {
+  /** Another gateway on the same cloud. */
+  async function gateway(environment: Record<string, string>): Promise<Airlock> {
+    const [port = 0] = await freePorts(1);
+    await system.run('gateway', { ...environment, PORT: String(port) });
+    return new Airlock(`http://127.0.0.1:${port}`, DEV_API_KEY);
+  }
+
+  it('makes an upload that never came expired, and S3 refuses it when it comes late', async () => {
+    const hasty = await gateway({ UPLOAD_URL_TTL_SECONDS: '1' });
+    const presigned = await hasty.presign({ filename: 'a.pdf', size: pdf.length, contentType: PDF });
+    await eventually('the URL to expire', async () =>
+      (await hasty.get(presigned.id)).body.status === 'expired' ? true : undefined,
+    );
+    const late = await eventually('S3 to refuse it', async () => {
+      const answer = await put(presigned, pdf);
+      return answer.status === 200 ? undefined : answer.status;
+    });
+    expect(late).toBe(403);
+  });
+
+  it.each([
+    ['ahead of', 300, 300],
+    ['behind', -300, 600],
+  ])(
+    'may be told wrongly: uploads work through a gateway whose clock is five minutes %s that of the cloud',
+    async (_, skewSeconds, ttlSeconds) => {
+      const skewed = await gateway({
+        NODE_OPTIONS: `--import ${shiftedClock(skewSeconds)}`,
+        UPLOAD_URL_TTL_SECONDS: String(ttlSeconds),
+      });
+      const presigned = await skewed.presign({ filename: 'a.pdf', size: pdf.length, contentType: PDF });
+      const seconds = (Date.parse(presigned.expiresAt) - Date.now()) / 1000 - ttlSeconds;
+      expect(Math.sign(seconds)).toBe(Math.sign(skewSeconds)); // the clock really is wrong
+      expect((await put(presigned, pdf)).status).toBe(200);
+      expect((await skewed.decided(presigned.id)).status).toBe('validated');
+      const download = await skewed.send<{ url: string }>('GET', `/uploads/${presigned.id}/download`);
+      expect(download.status).toBe(200);
+      expect(await skewed.erase(presigned.id)).toBe(204);
+    },
+  );
+});
+
+/** What a process imports to live in another time. */
+function shiftedClock(seconds: number): string {
+  const source = `
+    const Real = Date, shift = ${seconds * 1000};
+    globalThis.Date = class Date extends Real {
+      constructor(...of) { if (of.length === 0) super(Real.now() + shift); else super(...of); }
+      static now() { return Real.now() + shift; }
+    };`;
+  return `data:text/javascript,${encodeURIComponent(source)}`;
+}
