@@ -19,11 +19,13 @@ export class AwsClients implements OnApplicationShutdown {
     const common = {
       region: AWS_REGION,
       ...(AWS_ENDPOINT_URL === undefined ? {} : { endpoint: AWS_ENDPOINT_URL }),
+      // Not `adaptive`: its rate limit is one for all operations of a client and falls to one request in two seconds at the
+      // first SlowDown, so that a busy prefix would hold back status reads, heartbeats and acknowledgements.
+      retryMode: 'standard',
       maxAttempts: MAX_ATTEMPTS,
     };
     const s3 = {
       ...common,
-      retryMode: 'adaptive',
       // Virtual hosts need DNS of their own, which a custom endpoint does not have.
       forcePathStyle: AWS_ENDPOINT_URL !== undefined,
       // The default adds a CRC32 of nothing we asked for to every request.
@@ -38,8 +40,6 @@ export class AwsClients implements OnApplicationShutdown {
       maxAttempts: 1,
       requestHandler: requestHandler(COPY_ANSWER_TIMEOUT_MS),
     });
-    // Not adaptive: its rate limit is one for all operations, so that a throttled receive would hold back heartbeats and
-    // acknowledgements, and every message in flight would come twice.
     this.sqs = new SQSClient({
       ...common,
       credentials,
