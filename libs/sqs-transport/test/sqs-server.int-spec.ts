@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { aClient, aQueue, cloudEndpoint, eventually } from '../test/a-queue.js';
-import { aPromise, captureLog } from '../test/a-server.js';
-import { aLineTo } from '../test/cut-line.js';
-import { MessageRefused, SqsServer, type SqsContext, type SqsServerOptions } from './index.js';
+import { aClient, aQueue, cloudEndpoint, eventually } from './a-queue.js';
+import { aPromise, captureLog } from './a-server.js';
+import { aLineTo } from './cut-line.js';
+import { MessageRefused, SqsServer, type SqsContext, type SqsServerOptions } from '../src/index.js';
 
 /** Some clouds load a service only when it is first asked for: ten seconds and more on a busy machine. */
 jest.setTimeout(60_000);
