@@ -9,8 +9,8 @@ import { Relationships, type Relationship } from './relationships.js';
 
 /** A name and a type for each of 20,000 parts. */
 const MAX_CONTENT_TYPES_BYTES = 8 * 1024 * 1024;
-/** Of one part; a sheet with a link in every row reaches a few. */
-const MAX_RELATIONSHIPS_BYTES = 32 * 1024 * 1024;
+/** Of all relationships parts; a workbook with a link in every row reaches a few MiB. */
+const MAX_RELATIONSHIPS_BYTES = 64 * 1024 * 1024;
 /** For the content types and all relationships together: parts of one kind usually lie together. */
 const MAX_REQUESTS = 6;
 
@@ -40,6 +40,9 @@ export const officePackage = oncePerObject(async (subject): Promise<OfficePackag
     return reject('malformed', 'a part comes in pieces');
 
   const relationshipParts = [...parts].filter(([name]) => name.endsWith('.rels'));
+  const relationshipBytes = relationshipParts.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+  if (relationshipBytes > MAX_RELATIONSHIPS_BYTES)
+    return reject('unverifiable', `has more than ${MAX_RELATIONSHIPS_BYTES} bytes of relationships`);
   const extents = [contentTypesPart, ...relationshipParts.map(([, part]) => part)];
   await subject.reader.prefetch(
     extents.map(({ offset, limit }) => ({ start: offset, end: limit })),

@@ -16,6 +16,9 @@ export interface Relationship {
 /** Of all parts together: a workbook with a link in every row has tens of thousands. */
 const MAX_RELATIONSHIPS = 200_000;
 
+/** What is looked at is at the start; Office takes no more than about 2,000 itself. */
+const MAX_TARGET_CHARACTERS = 4096;
+
 const SCHEME_OR_HOST = /^(?:[a-z][a-z0-9+.-]+:|[/\\]{2})/i;
 
 /** Gathers the relationships of one part after another. */
@@ -29,7 +32,7 @@ export class Relationships implements XmlHandler {
       return reject('malformed', 'a relationships part is something else');
     if (element.local !== 'Relationship') return undefined;
     const type = element.attribute('Type');
-    const target = element.attribute('Target');
+    const target = element.attribute('Target')?.slice(0, MAX_TARGET_CHARACTERS);
     if (type === undefined || target === undefined)
       return reject('malformed', 'a relationship leads nowhere');
     if (this.all.length >= MAX_RELATIONSHIPS)

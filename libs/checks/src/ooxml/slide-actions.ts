@@ -1,4 +1,5 @@
 import { OK, refuse, type Check } from '../check.js';
+import type { XmlElement } from '../xml/xml-reader.js';
 import { officePackage } from './office-package.js';
 import { readXmlPart } from './read-xml-part.js';
 
@@ -24,7 +25,7 @@ export const slideActions: Check = {
     for (const slide of slides) {
       let isStarting = false;
       const handler = {
-        open: (element: { local: string; attribute(local: string): string | undefined }): void => {
+        open: (element: XmlElement): void => {
           if (element.local.startsWith('hlink') && STARTS_PROGRAM.test(element.attribute('action') ?? ''))
             isStarting = true;
         },

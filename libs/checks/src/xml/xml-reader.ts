@@ -7,6 +7,9 @@ const MAX_DEPTH = 256;
 /** Of one element. */
 const MAX_ATTRIBUTES = 1024;
 
+/** Between two tags: a picture in base64 at most. The parser holds it in memory. */
+const MAX_BETWEEN_TAGS_BYTES = 16 * 1024 * 1024;
+
 export interface XmlElement {
   readonly uri: string;
   readonly local: string;
@@ -22,7 +25,7 @@ export interface XmlHandler {
 
 /**
  * Well-formed XML in UTF-8 or UTF-16, without a document type: entities and external subsets are how XML reads files,
- * calls hosts and explodes. Takes slices as they come; its memory is bounded by the largest text between two tags.
+ * calls hosts and explodes. Takes slices as they come; its memory is bounded by what may stand between two tags.
  */
 export class XmlReader {
   private readonly parser = new SaxesParser({ xmlns: true, position: false });
@@ -30,6 +33,7 @@ export class XmlReader {
   private start = Buffer.alloc(0);
   private rejection?: Rejection;
   private depth = 0;
+  private sinceTagBytes = 0;
 
   constructor(private readonly handler: XmlHandler) {
     this.parser.on('error', () => this.refuse('malformed', 'a part is not well-formed XML'));
@@ -37,6 +41,7 @@ export class XmlReader {
     this.parser.on('xmldecl', ({ encoding }) => this.expectEncoding(encoding));
     this.parser.on('opentag', (tag) => this.open(tag));
     this.parser.on('closetag', (tag) => {
+      this.sinceTagBytes = 0;
       this.keep(this.handler.close?.(elementOf(tag), this.depth));
       this.depth -= 1;
     });
@@ -79,11 +84,17 @@ export class XmlReader {
       this.refuse('malformed', 'an XML part is not in the encoding it begins in');
       return;
     }
+    this.sinceTagBytes += slice?.length ?? 0;
     this.parser.write(text);
+    if (this.sinceTagBytes > MAX_BETWEEN_TAGS_BYTES)
+      this.keep(
+        reject('unverifiable', `an XML part has more than ${MAX_BETWEEN_TAGS_BYTES} bytes between two tags`),
+      );
   }
 
   private open(tag: SaxesTagNS): void {
     this.depth += 1;
+    this.sinceTagBytes = 0;
     if (this.depth > MAX_DEPTH) this.refuse('malformed', `an XML part nests deeper than ${MAX_DEPTH}`);
     if (Object.keys(tag.attributes).length > MAX_ATTRIBUTES)
       this.refuse('malformed', `an XML element has more than ${MAX_ATTRIBUTES} attributes`);
