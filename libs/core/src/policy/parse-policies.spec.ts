@@ -31,6 +31,18 @@ describe('parsePolicies', () => {
     }
   });
 
+  it('takes what a policy tolerates, its pixels and its read budget', () => {
+    const lenient = { ...documents, allow: ['macro'], maxPixels: 1, reads: { requests: 0, bytes: 0 } };
+    expect(parsePolicies({ policies: [lenient] }).get('documents')).toEqual(lenient);
+  });
+
+  it.each([{ allow: ['malware'] }, { allow: ['custom:x'] }, { maxPixels: 0 }, { reads: { requests: 1 } }])(
+    'refuses %j',
+    (change) => {
+      expect(() => parsePolicies({ policies: [{ ...documents, ...change }] })).toThrow('invalid');
+    },
+  );
+
   it('refuses two policies of one name', () => {
     expect(() => parsePolicies({ policies: [documents, documents] })).toThrow('unique');
   });
