@@ -35,9 +35,12 @@ export class DeadLetters {
     private readonly sourceUrl: string,
   ) {}
 
-  /** Holds what is in the queue while `use` runs, then gives back what is left. */
-  async whileHeld<T>(use: (letters: readonly DeadLetter[]) => Promise<T>): Promise<T> {
-    const letters = await this.receive();
+  /** Holds what is in the queue while `use` runs, or no more than it takes to find the `wanted`; then gives back what is left. */
+  async whileHeld<T>(
+    wanted: readonly string[],
+    use: (letters: readonly DeadLetter[]) => Promise<T>,
+  ): Promise<T> {
+    const letters = await this.receive(wanted);
     try {
       return await use(letters);
     } finally {
@@ -55,9 +58,10 @@ export class DeadLetters {
     await this.delete(receiptHandle);
   }
 
-  private async receive(): Promise<DeadLetter[]> {
+  private async receive(wanted: readonly string[]): Promise<DeadLetter[]> {
     const letters = new Map<string, DeadLetter>();
-    for (let empty = 0; empty < EMPTY_ANSWERS && letters.size < MAX_LETTERS;) {
+    const areFound = (): boolean => wanted.length > 0 && wanted.every((id) => letters.has(id));
+    for (let empty = 0; !areFound() && empty < EMPTY_ANSWERS && letters.size < MAX_LETTERS;) {
       const { Messages = [] } = await this.sqs.send(
         new ReceiveMessageCommand({
           QueueUrl: this.queueUrl,

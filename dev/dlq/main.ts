@@ -66,7 +66,7 @@ async function run(letters: readonly DeadLetter[]): Promise<void> {
 
 try {
   if (!['list', 'show', 'redrive', 'drop'].includes(verb)) throw new Error(USAGE);
-  await dead.whileHeld(run);
+  await dead.whileHeld(verb === 'list' || values.all ? [] : ids, run);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

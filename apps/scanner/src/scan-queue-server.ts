@@ -4,9 +4,6 @@ import { AirlockError } from '#core';
 import { s3NotificationDeserializer, SqsServer } from '#sqs-transport';
 import type { ScannerEnvironment } from './config/scanner-environment.js';
 
-/** As in the queue's redrive policy: at the last delivery the reason goes to the dead-letter queue with the message. */
-const MAX_RECEIVE_COUNT = 12;
-
 /** The scan queue. While S3 or SNS is away nothing is received, so that an outage does not use up receive counts. */
 export const scanQueueServer = (environment: ScannerEnvironment): FactoryProvider<SqsServer> => ({
   provide: SqsServer,
@@ -19,7 +16,7 @@ export const scanQueueServer = (environment: ScannerEnvironment): FactoryProvide
       deserializer: s3NotificationDeserializer(),
       concurrency: environment.SCAN_CONCURRENCY,
       visibilityTimeoutSeconds: environment.SCAN_VISIBILITY_TIMEOUT_SECONDS,
-      maxReceiveCount: MAX_RECEIVE_COUNT,
+      maxReceiveCount: environment.SCAN_MAX_RECEIVE_COUNT,
       isDependencyFailure: (error) =>
         error instanceof AirlockError && error.code === 'dependency-unavailable',
       probe: async (signal) => void (await Promise.all([probe.bucket(signal), probe.topic(signal)])),

@@ -143,7 +143,13 @@ export class Subscriber {
     });
   }
 
-  private async receive(): Promise<void> {
+  /** Every event so far, about whatever. */
+  async all(): Promise<readonly UploadEvent[]> {
+    while ((await this.receive()) > 0);
+    return this.events;
+  }
+
+  private async receive(): Promise<number> {
     const { Messages = [] } = await this.sqs.send(
       new ReceiveMessageCommand({ QueueUrl: this.queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
     );
@@ -151,6 +157,7 @@ export class Subscriber {
       this.events.push(JSON.parse(Body) as UploadEvent);
       await this.sqs.send(new DeleteMessageCommand({ QueueUrl: this.queueUrl, ReceiptHandle }));
     }
+    return Messages.length;
   }
 
   async close(): Promise<void> {

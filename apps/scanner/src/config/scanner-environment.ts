@@ -27,6 +27,13 @@ export class ScannerEnvironment extends AwsEnvironment {
   @Max(43_200)
   readonly SCAN_VISIBILITY_TIMEOUT_SECONDS: number = 60;
 
+  /** The `maxReceiveCount` of the queue's redrive policy: at the last delivery the reason goes to the dead-letter queue with the message. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly SCAN_MAX_RECEIVE_COUNT: number = 12;
+
   /** Seconds between two sweeps of `incoming/`; 0: this instance does not sweep. */
   @Type(() => Number)
   @IsInt()
