@@ -289,6 +289,11 @@ const references: readonly Attack[] = [
   word('external-reference', 'a linked image of a part that is not there', (office) =>
     office.relate('word/header9.xml', 'image', 'http://host/', 'External'),
   ),
+  text(
+    'external-reference',
+    'a VML picture by URL',
+    '<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="http://host/pixel.png"/></w:pict></w:r></w:p>',
+  ),
   attack('external-reference', XLSX, 'a link to another workbook', linkedWorkbook),
   excel('external-reference', 'a data connection that refreshes on opening', (office) =>
     office.part(

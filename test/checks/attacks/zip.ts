@@ -188,6 +188,10 @@ export const zipAttacks: readonly Attack[] = [
     ...entries,
     ...Array.from({ length: 20_000 }, (_, i) => ({ name: `a${i}`, content: '', method: 0 })),
   ]),
+  attack('polyglot', 'a document that also opens as a PDF', (entries) => [
+    { name: 'word/media/a.pdf', content: '%PDF-1.4\n1 0 obj\n', method: 0 },
+    ...entries,
+  ]),
   attack('type-mismatch', 'a plain archive under the name of a document', () => [
     { name: 'a.txt', content: 'a' },
   ]),

@@ -18,7 +18,7 @@ export function officeType({ mediaType, extensions, checks }: OfficeType): Media
     extensions,
     disposition: 'attachment',
     hasSignature: (head) => head.subarray(0, 4).toString('latin1') === 'PK\x03\x04' || isCompoundFile(head),
-    mayCarry: ['zip-end-record', 'pdf-header'],
+    mayCarry: ['zip-end-record'],
     checks: [encryptedContainer, ...officeChecks(mediaType, checks).map(unlessEncrypted)],
     // The tail, the directory, local headers, relationships, stories and embedded workbooks, each in a few ranges.
     reads: (size) => ({ requests: 32, bytes: 2 * size }),

@@ -1,7 +1,8 @@
-import { OK, refuse, type Check } from '../check.js';
+import type { Check } from '../check.js';
+import { Findings } from '../findings.js';
 import { officePackage } from './office-package.js';
 import { readXmlPart } from './read-xml-part.js';
-import { WordFields } from './word-fields.js';
+import { WordStory } from './word-story.js';
 
 /** The parts that hold text, and so fields (ECMA-376-1, 11.3), and the element each begins with. */
 const STORIES: readonly [contentType: RegExp, rootElement: string][] = [
@@ -34,12 +35,14 @@ export const wordStories: Check = {
       .map(({ part: { offset, limit } }) => ({ start: offset, end: limit }))
       .filter(({ start, end }) => end - start < MAX_PREFETCHED_BYTES);
     await subject.reader.prefetch(small, MAX_REQUESTS);
+    const findings = new Findings(subject.policy);
     for (const { part, rootElement } of stories) {
-      const fields = new WordFields(rootElement);
-      const rejection = await readXmlPart(subject, part, fields, MAX_STORY_BYTES);
+      const story = new WordStory(rootElement);
+      const rejection = await readXmlPart(subject, part, story, MAX_STORY_BYTES);
       if (rejection !== undefined) return { rejection };
-      if (fields.isDdeFound) return refuse('active-content', 'has a field that starts a program (DDE)');
+      if (story.isDdeFound) findings.reject('active-content', 'has a field that starts a program (DDE)');
+      if (story.isPictureOutside) findings.reject('external-reference', 'loads an image from outside');
     }
-    return OK;
+    return findings.result();
   },
 };

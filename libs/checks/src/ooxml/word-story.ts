@@ -16,21 +16,29 @@ const MAX_INSTRUCTION_CHARACTERS = 256;
 /** Deeper than Word itself nests them. */
 const MAX_NESTED_FIELDS = 64;
 
-/** ECMA-376-1, 17.16: watches a story's fields for dynamic data exchange, which starts a program when the file is opened. */
-export class WordFields implements XmlHandler {
+const VML = 'urn:schemas-microsoft-com:vml';
+const OUTSIDE = /^(?:[a-z][a-z0-9+.-]+:|[/\\]{2})/i;
+
+/**
+ * One story of a Word document. ECMA-376-1, 17.16: a field of dynamic data exchange starts a program when the file is
+ * opened. ECMA-376-4, 19.1: a VML shape may name its picture by URL, past the relationships.
+ */
+export class WordStory implements XmlHandler {
   isDdeFound = false;
+  isPictureOutside = false;
   private readonly fields: Field[] = [];
   private isInstructionText = false;
 
   constructor(private readonly rootElement: string) {}
 
   open(element: XmlElement, depth: number): Rejection | undefined {
-    const { local } = element;
+    const { local, uri } = element;
     if (depth === 1 && local !== this.rootElement)
       return reject('malformed', 'a part of the text is something else');
     if (local === 'fldSimple') this.judge(attributeOf(element, 'instr') ?? '', false);
     else if (local === 'instrText') this.isInstructionText = true;
     else if (local === 'fldChar') this.mark(attributeOf(element, 'fldCharType'));
+    if (uri === VML && OUTSIDE.test(element.attribute('src') ?? '')) this.isPictureOutside = true;
     return undefined;
   }
 
