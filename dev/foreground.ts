@@ -8,6 +8,8 @@ export interface Stoppable {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const INTERRUPTED_TWICE = 130;
+/** A terminal signals everybody, and npm then passes on to this process what it has had already. */
+const ECHO_MILLISECONDS = 1_000;
 const PARENT_POLL_MILLISECONDS = 1_000;
 
 /**
@@ -17,12 +19,15 @@ const PARENT_POLL_MILLISECONDS = 1_000;
  */
 export async function inForeground(start: (signal: AbortSignal) => Promise<Stoppable>): Promise<void> {
   const asked = new AbortController();
+  let askedAt = 0;
   let started: Stoppable | undefined;
   const ask = () => {
     if (asked.signal.aborted) {
+      if (performance.now() - askedAt < ECHO_MILLISECONDS) return;
       started?.kill();
       process.exit(INTERRUPTED_TWICE); // what was still starting notices that this process is gone
     }
+    askedAt = performance.now();
     asked.abort(new Error('asked to stop'));
   };
   for (const signal of SIGNALS) process.on(signal, ask);

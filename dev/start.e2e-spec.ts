@@ -17,7 +17,8 @@ describe('npm start', () => {
     const start = await started();
     const response = await pasted(/^ +(curl .*)$/m.exec(start.output())?.[1] ?? '');
     expect(response.status).toBe(201);
-    start.child.kill('SIGINT');
+    start.child.kill('SIGINT'); // from the terminal
+    start.child.kill('SIGINT'); // and passed on by npm
     expect(await once(start.child, 'exit')).toEqual([0, null]);
     expect(await areFree(start.ports)).toBe(true);
   });
