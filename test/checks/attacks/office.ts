@@ -169,6 +169,17 @@ const active: readonly Attack[] = [
       `${OPEN_XML}.wordprocessingml.header+xml`,
     ),
   ),
+  ...['ddeLink', 'oleLink'].map((element) =>
+    excel('active-content', `a workbook that starts a program by ${element}`, (office) =>
+      office
+        .part(
+          'xl/externalLinks/externalLink1.xml',
+          `<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><${element} ddeService="cmd"/></externalLink>`,
+          `${OPEN_XML}.spreadsheetml.externalLink+xml`,
+        )
+        .relate('xl/workbook.xml', 'externalLink', 'externalLinks/externalLink1.xml'),
+    ),
+  ),
   ...['hlinkClick', 'hlinkMouseOver'].map((element): Attack =>
     attack('active-content', PPTX, `a slide that starts a program by ${element}`, () =>
       aPresentation(`<p:cNvPr><a:${element} r:id="rId1" action="ppaction://program"/></p:cNvPr>`).relate(

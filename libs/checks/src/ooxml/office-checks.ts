@@ -5,6 +5,7 @@ import { zipExpansion } from '../zip/expansion.js';
 import { zipLayout } from '../zip/layout.js';
 import { zipNames } from '../zip/names.js';
 import { activeParts } from './active-parts.js';
+import { ddeLinks } from './dde-links.js';
 import { embeddedWorkbooks } from './embedded-workbooks.js';
 import { encryptedContainer } from './encrypted-container.js';
 import { externalTargets } from './external-targets.js';
@@ -24,6 +25,7 @@ const packageChecks = (mediaType: string, own: readonly Check[], embedded: Check
   zipLayout,
   officeKind(mediaType),
   activeParts,
+  ddeLinks,
   externalTargets,
   ...own,
   embedded,
