@@ -47,7 +47,10 @@ describe('npm start', () => {
 });
 
 function run(ports: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['dist/dev/start.js'], { env: { ...process.env, ...ports } });
+  const onLocalStack = process.env.NATIVE_LOCALSTACK ? ['--cloud=localstack'] : [];
+  const child = spawn(process.execPath, ['dist/dev/start.js', ...onLocalStack], {
+    env: { ...process.env, ...ports },
+  });
   running.push(child);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -27,17 +27,18 @@ interface InitStage {
 export async function nativeLocalStack(port: number, log: Log): Promise<Required<Cloud>> {
   const python = await virtualEnvironment(await findPython(process.env), log);
   const endpoints = localEndpoints(port);
-  const root = await mkdtemp(join(tmpdir(), 'airlock-localstack-'));
-  await link(root);
+  const root = await localStackRoot();
   return { name: 'LocalStack', ...endpoints, program: program(python, port, root, endpoints.endpoint) };
 }
 
-/** It holds all state and is new for each run; the folders have the places that they have in the container. */
-async function link(root: string): Promise<void> {
+/** A FILESYSTEM_ROOT: holds all state and is new for each run; hook and resources have their places of the container. */
+export async function localStackRoot(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'airlock-localstack-'));
   const etc = join(root, 'etc', 'localstack');
   await mkdir(join(etc, 'init'), { recursive: true });
   await symlink(resolve('localstack/ready.d'), join(etc, 'init', 'ready.d'));
   await symlink(resolve('localstack/resources'), join(etc, 'resources'));
+  return root;
 }
 
 const program = (python: string, port: number, root: string, endpoint: string): Program => ({
