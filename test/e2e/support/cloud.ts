@@ -137,9 +137,10 @@ export class Subscriber {
   /** The events about an upload, once there are at least `count` of them. */
   async about(id: string, count = 1): Promise<UploadEvent[]> {
     return eventually(`${count} event(s) about ${id}`, async () => {
-      await this.receive();
       const events = this.events.filter(({ subject }) => subject === id);
-      return events.length >= count ? events : undefined;
+      if (events.length >= count) return events;
+      await this.receive();
+      return undefined;
     });
   }
 
