@@ -5,6 +5,9 @@ import { cloudEventDeserializer, SqsServer } from '#sqs-transport';
 import type { ConsumerEnvironment } from './consumer-environment.js';
 import { UploadsController } from './uploads.controller.js';
 
+/** As in the queue's redrive policy: at the last delivery the reason goes to the dead-letter queue with the event. */
+const MAX_RECEIVE_COUNT = 12;
+
 @Module({})
 export class ConsumerModule {
   static forRoot(environment: ConsumerEnvironment): DynamicModule {
@@ -21,6 +24,7 @@ export class ConsumerModule {
               client,
               queueUrl: urls.consumer,
               deadLetterQueueUrl: urls.consumerDeadLetter,
+              maxReceiveCount: MAX_RECEIVE_COUNT,
               deserializer: cloudEventDeserializer(),
             }),
         },

@@ -1,12 +1,14 @@
-import { Controller, Logger } from '@nestjs/common';
+import { Controller, Logger, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { UploadRejected, UploadValidated } from '#core';
+import { KeepErrors } from '#sqs-transport';
 
 /** How many event ids are remembered. A real consumer keeps them where it keeps its work: a unique column, in the same transaction. */
 const MAX_SEEN = 10_000;
 
 /** What your product does when an upload was checked. Copy it, and replace what it logs by what you do. */
 @Controller()
+@UseFilters(KeepErrors)
 export class UploadsController {
   private readonly logger = new Logger('Uploads');
   private readonly seen = new Set<string>();
