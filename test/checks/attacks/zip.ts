@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RejectionCode } from '#core';
 import { aDocument } from '../office-builder.js';
 import { DOCX, type Attack } from '../sample.js';
@@ -182,6 +183,16 @@ export const zipAttacks: readonly Attack[] = [
       content: Buffer.alloc(20 * MIB),
       local: { bytes: 100 },
       directory: { bytes: 100 },
+    }),
+  ),
+  attack(
+    'archive-bomb',
+    'an unread entry that says it is smaller than its compressed bytes',
+    add({
+      name: 'word/media/a.bin',
+      content: randomBytes(MIB),
+      local: { bytes: 9 },
+      directory: { bytes: 9 },
     }),
   ),
   attack('archive-bomb', 'twenty thousand entries', (entries) => [

@@ -2,7 +2,7 @@ import { reject, type Rejection } from '#core';
 import { oncePerObject } from '../check.js';
 import { MAX_READ_BYTES } from '../range-reader.js';
 import { readEndRecord } from './end-record.js';
-import { parseEntry, type UnplacedEntry, type ZipEntry } from './entry.js';
+import { parseEntry, slackOf, type UnplacedEntry, type ZipEntry } from './entry.js';
 
 /** Genuine Office files have hundreds, a photo archive thousands. */
 export const MAX_ENTRIES = 20_000;
@@ -33,7 +33,11 @@ export const zipDirectory = oncePerObject(async ({ reader, pace }): Promise<ZipD
   if (at !== directory.length)
     return reject('malformed', "the ZIP's directory has more entries than it counts");
   entries.sort((a, b) => a.offset - b.offset);
-  return {
-    entries: entries.map((entry, i) => ({ ...entry, limit: entries[i + 1]?.offset ?? end.directoryStart })),
-  };
+  const placed = entries.map((entry, i) => ({
+    ...entry,
+    limit: entries[i + 1]?.offset ?? end.directoryStart,
+  }));
+  return placed.some((entry) => slackOf(entry) < 0)
+    ? reject('malformed', 'entries of the ZIP overlap')
+    : { entries: placed };
 });

@@ -1,5 +1,5 @@
 import { reject, type Rejection } from '#core';
-import { DIRECTORY_HEADER, DIRECTORY_HEADER_BYTES, readUInt64 } from './bytes.js';
+import { DIRECTORY_HEADER, DIRECTORY_HEADER_BYTES, LOCAL_HEADER_BYTES, readUInt64 } from './bytes.js';
 
 /** One file or folder, as the central directory claims it (APPNOTE 4.3.12). */
 export interface ZipEntry {
@@ -39,6 +39,10 @@ const FILE_TYPE_MASK = 0o170000;
 const SYMBOLIC_LINK = 0o120000;
 const FOLDER_ATTRIBUTE = 0x10;
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Bytes that only the local extra field and a data descriptor can account for. */
+export const slackOf = ({ offset, rawName, compressedBytes, limit }: ZipEntry): number =>
+  limit - (offset + LOCAL_HEADER_BYTES + rawName.length + compressedBytes);
 
 /** The entry at `at` and where the next begins. */
 export function parseEntry(

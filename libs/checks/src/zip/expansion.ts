@@ -41,5 +41,9 @@ export function zipExpansion(limits: ExpansionLimits): Check {
   };
 }
 
+/** No deflater leaves much more than it was given: what claims to be so small is more than it claims. */
+const MAX_GROWTH = { times: 2, bytes: 64 * 1024 };
+
 const isBomb = ({ bytes, compressedBytes }: Pick<ZipEntry, 'bytes' | 'compressedBytes'>): boolean =>
-  RATIO_LIMITS.some(({ aboveBytes, maxRatio }) => bytes > aboveBytes && bytes > maxRatio * compressedBytes);
+  RATIO_LIMITS.some(({ aboveBytes, maxRatio }) => bytes > aboveBytes && bytes > maxRatio * compressedBytes) ||
+  compressedBytes > MAX_GROWTH.times * bytes + MAX_GROWTH.bytes;

@@ -1,7 +1,7 @@
 import { OK, refuse, type Check, type Subject } from '../check.js';
 import { LOCAL_HEADER_BYTES } from './bytes.js';
 import { zipDirectory } from './directory.js';
-import { STORED, type ZipEntry } from './entry.js';
+import { slackOf, STORED, type ZipEntry } from './entry.js';
 import { readLocalHeader } from './local-header.js';
 
 /** Fewer bytes than this before the next entry hide none: the smallest is a header and a name of one byte. */
@@ -26,7 +26,6 @@ export const zipLayout: Check = {
       return refuse('polyglot', 'bytes precede the first entry of the ZIP');
     for (const entry of directory.entries) {
       const slack = slackOf(entry);
-      if (slack < 0) return refuse('malformed', 'entries of the ZIP overlap');
       if (entry.method === STORED && entry.bytes !== entry.compressedBytes)
         return refuse('malformed', 'a stored entry of the ZIP has two sizes');
       if (slack > MAX_SLACK_BYTES) return refuse('malformed', 'bytes of the ZIP belong to no entry');
@@ -46,10 +45,6 @@ async function verify({ reader, pace }: Subject, entries: readonly ZipEntry[]) {
   }
   return OK;
 }
-
-/** Bytes that only the local extra field and a data descriptor can account for. */
-const slackOf = ({ offset, rawName, compressedBytes, limit }: ZipEntry): number =>
-  limit - (offset + LOCAL_HEADER_BYTES + rawName.length + compressedBytes);
 
 /** Where the local header and its extra field can be, and the data descriptor. */
 function headerAndTrailer(entry: ZipEntry): { start: number; end: number }[] {
