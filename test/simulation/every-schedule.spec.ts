@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { explore } from './schedule/explore.js';
+import { describeViolation } from './schedule/replay.js';
+import type { Setting } from './world/setting.js';
+import { brokenAssumptions, largeWorlds, smallWorlds } from './worlds.js';
+
+/** Large worlds take minutes: they are explored when a long run is asked for. */
+const isLongRun = process.env.SIMULATION_SCHEDULES !== undefined;
+const worlds: Record<string, Setting> = { ...smallWorlds, ...(isLongRun ? largeWorlds : {}) };
+const MINUTE = 60_000;
+
+describe('every schedule of', () => {
+  it.each(Object.entries(worlds))(
+    '%s keeps what is promised',
+    async (name, setting) => {
+      const { violation, endings } = await explore(setting);
+      if (violation !== undefined)
+        throw new Error(describeViolation(`worlds[${JSON.stringify(name)}]`, violation));
+      // A world in which nothing ever comes to rest would promise nothing.
+      expect(endings.size).toBeGreaterThan(0);
+    },
+    10 * MINUTE,
+  );
+});
+
+describe('the design needs, as an assumption, that there is never', () => {
+  it.each(Object.entries(brokenAssumptions))(
+    '%s',
+    async (_, { setting, problem }) => {
+      const { violation } = await explore(setting);
+      expect(violation?.problem).toBe(problem);
+    },
+    MINUTE,
+  );
+});
