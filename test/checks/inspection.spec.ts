@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { setImmediate } from 'node:timers/promises';
 import type { Policy } from '#core';
 import {
   FIRST_READ_BYTES,
@@ -163,10 +164,27 @@ describe('the bytes an inspection reads', () => {
     );
   });
 
+  it('leave the others their turn while they are looked at', async () => {
+    let turns = 0;
+    let isDone = false;
+    const others = (async () => {
+      for (; !isDone; turns++) await setImmediate();
+    })();
+    const wholeObjectChecks = [
+      observer('slow', {}, () => {
+        for (const end = performance.now() + 10; performance.now() < end;);
+      }),
+    ];
+    await inspect(bytesOf(FIRST_READ_BYTES), TYPE, withType({ wholeObjectChecks }));
+    isDone = true;
+    await others;
+    expect(turns).toBeGreaterThanOrEqual(4);
+  });
+
   it('may take only so much CPU time', async () => {
     const wholeObjectChecks = [
       observer('slow', {}, () => {
-        for (const end = performance.now() + 20; performance.now() < end;);
+        for (const end = process.threadCpuUsage().user + 20_000; process.threadCpuUsage().user < end;);
       }),
     ];
     const claims = withType({ wholeObjectChecks }, { maxCpuMilliseconds: 30 });
