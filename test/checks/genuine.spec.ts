@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { genuineOffice } from './genuine/office.js';
+import { genuinePdf } from './genuine/pdf.js';
 import { inspect } from './inspect.js';
 import type { Sample } from './sample.js';
 
-const GENUINE: Record<string, readonly Sample[]> = { Office: genuineOffice };
+const GENUINE: Record<string, readonly Sample[]> = { Office: genuineOffice, PDF: genuinePdf };
 
 describe.each(Object.entries(GENUINE))('genuine %s files', (_, samples) => {
   it.each(samples)('are accepted: $name', async (sample) => {

@@ -1,19 +1,30 @@
-/** Bytes that come piece by piece, up to a cap. */
+/** Bytes that come piece by piece, or one by one, up to a cap. */
 export class ByteBuffer {
-  private readonly pieces: Buffer[] = [];
+  private bytes = Buffer.allocUnsafe(1024);
   private length = 0;
+  private hasOverflown = false;
 
   constructor(private readonly maxBytes: number) {}
 
   /** Copies the piece: whoever gave it may use its memory again. */
   push(piece: Buffer): void {
-    this.length += piece.length;
-    if (this.length <= this.maxBytes) this.pieces.push(Buffer.from(piece));
-    else this.pieces.length = 0;
+    const length = this.length + piece.length;
+    this.hasOverflown ||= length > this.maxBytes;
+    if (this.hasOverflown) {
+      this.bytes = Buffer.alloc(0);
+      return;
+    }
+    if (length > this.bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.min(2 * length, this.maxBytes));
+      this.bytes.copy(larger, 0, 0, this.length);
+      this.bytes = larger;
+    }
+    piece.copy(this.bytes, this.length);
+    this.length = length;
   }
 
   /** Everything but the last bytes; undefined if there were more than the cap. */
   toBuffer(butLast: number): Buffer | undefined {
-    return this.length > this.maxBytes ? undefined : Buffer.concat(this.pieces, this.length - butLast);
+    return this.hasOverflown ? undefined : this.bytes.subarray(0, this.length - butLast);
   }
 }

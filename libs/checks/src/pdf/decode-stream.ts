@@ -1,4 +1,5 @@
 import { reject, type Rejection } from '#core';
+import type { Pace } from '../pace.js';
 import { decodeAscii85, decodeAsciiHex } from './ascii-filters.js';
 import { CHARACTER_CLASS, WHITE_SPACE } from './characters.js';
 import { isNull, type PdfDictionary, type PdfValue } from './dictionary.js';
@@ -17,6 +18,7 @@ const damaged = reject('malformed', 'has an object stream that does not decode')
 export async function decodeObjectStream(
   { dictionary, body }: EncodedObjectStream,
   bytesLeft: number,
+  pace: Pace,
 ): Promise<Buffer | Rejection> {
   if (body === undefined) return reject('unverifiable', 'has an object stream too large to look into');
   if (!agreesWithLength(dictionary, body))
@@ -32,7 +34,7 @@ export async function decodeObjectStream(
       MAX_INFLATED_BYTES,
       Math.max(INFLATED_BYTES_AT_ANY_RATIO, body.length * MAX_INFLATION_RATIO),
     );
-    const decoded = await filter(bytes, maxBytes);
+    const decoded = await filter(bytes, maxBytes, pace);
     if (decoded === 'too-large') return reject('archive-bomb', 'has an object stream that inflates too far');
     if (decoded === 'damaged' || decoded === undefined) return damaged;
     bytes = decoded;
@@ -43,6 +45,7 @@ export async function decodeObjectStream(
 type Filter = (
   bytes: Buffer,
   maxBytes: number,
+  pace: Pace,
 ) => Promise<Buffer | 'damaged' | 'too-large'> | Buffer | undefined;
 
 /** The short names are those of inline images; readers take them anywhere. */

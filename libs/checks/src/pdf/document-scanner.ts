@@ -67,7 +67,7 @@ export class DocumentScanner {
   private async look(objectStream: EncodedObjectStream): Promise<void> {
     const { evidence, pace } = this;
     const bytesLeft = MAX_TOTAL_INFLATED_BYTES - this.inflatedBytes;
-    const content = await pace.wait(decodeObjectStream(objectStream, bytesLeft));
+    const content = await decodeObjectStream(objectStream, bytesLeft, pace);
     if (!Buffer.isBuffer(content)) {
       if (content.code === 'archive-bomb') evidence.report(content.code, content.detail);
       else evidence.reportUnlessEncrypted(content.code, content.detail);

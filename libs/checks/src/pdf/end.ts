@@ -1,4 +1,5 @@
 import { OK, refuse, type Check } from '../check.js';
+import type { RangeReader } from '../range-reader.js';
 import { findStartOfXref } from './file-end.js';
 import { MAX_XREF_DICTIONARY_BYTES } from './limits.js';
 import { Tokenizer } from './tokenizer.js';
@@ -13,7 +14,8 @@ export const pdfEnd: Check = {
   name: 'pdf-end',
   async run({ reader }) {
     const start = findStartOfXref((await reader.tail()).toString('latin1'));
-    if (typeof start !== 'number') return start;
+    if (typeof start !== 'number')
+      return isCutShort(reader) ? refuse('truncated', 'is shorter than it says') : start;
     const section = (await reader.read(start, MAX_XREF_DICTIONARY_BYTES)).toString('latin1');
     if (XREF_TABLE.test(section)) return OK;
     const object = OBJECT.exec(section)?.[0];
@@ -22,6 +24,13 @@ export const pdfEnd: Check = {
       : refuse('malformed', 'its end does not lead to an xref table or stream');
   },
 };
+
+/** Annex F.3.3: a linearized file says how long it is, and has an end of a kind near its beginning. Updates make it longer, never shorter. */
+function isCutShort({ head, size }: RangeReader): boolean {
+  const [, bytes] =
+    /\/Linearized\b[^>]{0,256}\/L\s{0,16}(\d{1,10})/.exec(head.toString('latin1', 0, 1024)) ?? [];
+  return bytes !== undefined && Number(bytes) > size;
+}
 
 function isXrefStream(bytes: Buffer): boolean {
   let isXref = false;

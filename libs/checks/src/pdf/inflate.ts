@@ -1,26 +1,24 @@
-import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
+import { Inflater } from '../inflate/inflater.js';
+import type { Pace } from '../pace.js';
 
 /** Two bytes: method 8, no preset dictionary, and a multiple of 31 (RFC 1950, 2.2). */
 const HEADER_BYTES = 2;
-/** Larger than Node's own 16 KiB: fewer turns for what is mostly some hundred KiB. */
-const CHUNK_BYTES = 64 * 1024;
-const inflateBody = promisify(inflateRaw);
 
 /**
- * RFC 1950, on another thread. The checksum at the end is not asked for: readers show what has a wrong one. Data that
- * ends early is `damaged`, because what a reader makes of it is its own affair.
+ * RFC 1950. The checksum at the end is not asked for: readers show what has a wrong one. Data that end early are
+ * `damaged`, because what a reader makes of them is its own affair.
  */
-export async function inflate(bytes: Buffer, maxBytes: number): Promise<Buffer | 'damaged' | 'too-large'> {
+export async function inflate(
+  bytes: Buffer,
+  maxBytes: number,
+  pace: Pace,
+): Promise<Buffer | 'damaged' | 'too-large'> {
   const [method = 0, flags = 0] = bytes;
   const hasHeader = (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 0x20) === 0;
-  if (!hasHeader || maxBytes < 1) return hasHeader ? 'too-large' : 'damaged';
-  try {
-    return await inflateBody(bytes.subarray(HEADER_BYTES), {
-      maxOutputLength: maxBytes,
-      chunkSize: CHUNK_BYTES,
-    });
-  } catch (error) {
-    return (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'damaged';
-  }
+  if (!hasHeader) return 'damaged';
+  const inflater = new Inflater('raw', maxBytes, pace);
+  const pieces = await inflater.write(bytes.subarray(HEADER_BYTES));
+  pieces.push(...(await inflater.finish()));
+  if (inflater.state === 'too-large') return 'too-large';
+  return inflater.state === 'ended' ? Buffer.concat(pieces) : 'damaged';
 }

@@ -65,8 +65,11 @@ function objectNumberBefore(bytes: Buffer, word: number): number | undefined {
     return isBehindComment(bytes, word, generationEnd, oldest) ? UNKNOWN : undefined;
   const numberEnd = skipBack(bytes, generation, oldest, WHITE_SPACE);
   const number = skipBack(bytes, numberEnd, oldest, NUMERIC);
-  const isPlain = number > oldest || oldest === 0;
-  if (number === numberEnd || numberEnd === generation || !isPlain) return UNKNOWN;
+  const isWhole = number < numberEnd && numberEnd < generation && (number > oldest || oldest === 0);
+  if (!isWhole) return UNKNOWN;
+  // What stands on the line above may be a comment's.
+  if (isBehindComment(bytes, word, generationEnd, oldest)) return UNKNOWN;
+  if (isBehindComment(bytes, generation, numberEnd, oldest)) return UNKNOWN;
   const digits = bytes.subarray(number, numberEnd);
   return digits.length <= 10 && digits.every(isDigit) ? Number(digits.toString('latin1')) : UNKNOWN;
 }
@@ -82,12 +85,15 @@ function skipBack(bytes: Buffer, end: number, oldest: number, kind: number): num
 
 /** The word stands first on its line, and the last line that was not blank has a comment. */
 function isBehindComment(bytes: Buffer, word: number, blanksStart: number, oldest: number): boolean {
-  if (blanksStart === oldest) return word - oldest === MAX_MARKER_BYTES;
+  if (blanksStart === oldest) return isTooFarBack(oldest);
   if (!bytes.subarray(blanksStart, word).some(isLineEnd)) return false;
   for (let at = blanksStart - 1; at >= oldest; at -= 1) {
     const byte = bytes[at] ?? 0;
     if (byte === PERCENT) return true;
     if (isLineEnd(byte)) return false;
   }
-  return word - oldest === MAX_MARKER_BYTES;
+  return isTooFarBack(oldest);
 }
+
+/** Nothing before it is kept; at the beginning of the document there is nothing before it. */
+const isTooFarBack = (oldest: number): boolean => oldest > 0;

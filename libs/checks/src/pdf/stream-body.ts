@@ -3,6 +3,10 @@ import { CARRIAGE_RETURN, LINE_FEED } from './characters.js';
 import { MAX_OBJECT_STREAM_BYTES } from './limits.js';
 
 const END = Buffer.from('endstream');
+/** Where a match goes on after a byte that did not fit (Knuth, Morris, Pratt): only `e` begins the word again. */
+const RETRY = [0, 0, 0, 0, 0, 0, 0, 1, 0];
+/** Below this a search costs more than looking at each byte. */
+const SHORT_RANGE_BYTES = 32;
 
 /**
  * ISO 32000-2, 7.3.8: from the line end behind `stream` to `endstream`. The `/Length` is a claim, and readers differ in
@@ -12,8 +16,7 @@ const END = Buffer.from('endstream');
 export class StreamBody {
   hasEnded = false;
   private state: 'line-end' | 'line-feed' | 'begun' = 'line-end';
-  /** The last bytes before the next slice: `endstream` may be cut in two. */
-  private carried = Buffer.alloc(0);
+  private matched = 0;
   private readonly kept?: ByteBuffer;
 
   constructor(readonly isKept: boolean) {
@@ -35,20 +38,25 @@ export class StreamBody {
   }
 
   private findEnd(bytes: Buffer, from: number, to: number): number {
-    const seam = Buffer.concat([this.carried, bytes.subarray(from, Math.min(to, from + END.length - 1))]);
-    const inSeam = seam.indexOf(END);
-    if (inSeam >= 0) {
-      this.hasEnded = true;
-      return from + inSeam + END.length - this.carried.length;
+    const at = this.match(bytes, from, to - from < SHORT_RANGE_BYTES ? to : from, to);
+    if (this.hasEnded || at === to) return at;
+    const found = bytes.subarray(at, to).indexOf(END);
+    if (found < 0) return this.match(bytes, Math.max(at, to - END.length + 1), to, to);
+    this.hasEnded = true;
+    return at + found + END.length;
+  }
+
+  /** Looks at every byte up to `until`, and on, at most to `to`, while the word may have begun. */
+  private match(bytes: Buffer, from: number, until: number, to: number): number {
+    let at = from;
+    while (at < to && !this.hasEnded && (at < until || this.matched > 0)) {
+      const byte = bytes[at] ?? 0;
+      at += 1;
+      while (this.matched > 0 && byte !== END[this.matched]) this.matched = RETRY[this.matched] ?? 0;
+      if (byte === END[this.matched]) this.matched += 1;
+      this.hasEnded = this.matched === END.length;
     }
-    const found = bytes.subarray(from, to).indexOf(END);
-    if (found >= 0) {
-      this.hasEnded = true;
-      return from + found + END.length;
-    }
-    const last = to - from < END.length ? seam : bytes.subarray(from, to);
-    this.carried = Buffer.from(last.subarray(Math.max(0, last.length - END.length + 1)));
-    return to;
+    return at;
   }
 
   /** CR LF or LF; a lone CR, and blanks before it, are what some writers write and readers take. */

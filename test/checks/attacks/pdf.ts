@@ -1,0 +1,529 @@
+import { readFileSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { deflateSync } from 'node:zlib';
+import { PDFDocument } from 'pdf-lib';
+import PDFKit from 'pdfkit';
+import type { RejectionCode } from '#core';
+import { aPdf, objectStream, PDF, streamObject, type PdfBuilder } from '../pdf-builder.js';
+import type { Attack } from '../sample.js';
+import { buildZip } from '../zip-builder.js';
+
+const SCRIPT = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
+
+const attack = (code: RejectionCode, name: string, change: (pdf: PdfBuilder) => unknown): Attack => ({
+  code,
+  name,
+  contentType: PDF,
+  bytes: () => aPdf(change).bytes(),
+});
+const onBytes = (code: RejectionCode, name: string, change: (bytes: Buffer) => Buffer): Attack => ({
+  code,
+  name,
+  contentType: PDF,
+  bytes: () => change(aPdf().bytes()),
+});
+const catalog = (code: RejectionCode, name: string, entries: string): Attack =>
+  attack(code, name, (pdf) => (pdf.catalog = entries));
+const object = (code: RejectionCode, name: string, body: string): Attack =>
+  attack(code, name, (pdf) => pdf.add(body));
+const raw = (code: RejectionCode, name: string, bytes: string): Attack =>
+  attack(code, name, (pdf) => pdf.raw(bytes));
+const replace = (code: RejectionCode, name: string, from: string | RegExp, to: string): Attack =>
+  onBytes(code, name, (bytes) => Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1'));
+
+const wholeness: readonly Attack[] = [
+  replace('malformed', 'a version that does not exist', '%PDF-1.7', '%PDF-9.9'),
+  replace('malformed', 'text between the header and the first object', '\n1 0 obj', '\nhello\n1 0 obj'),
+  replace(
+    'polyglot',
+    'a web page in a comment behind the header',
+    '\n1 0 obj',
+    '\n%<html><script>alert(1)</script>\n1 0 obj',
+  ),
+  onBytes('type-mismatch', 'bytes before the header', (bytes) => Buffer.concat([Buffer.from('GIF8'), bytes])),
+  onBytes('type-mismatch', 'a byte order mark before the header', (bytes) =>
+    Buffer.concat([Buffer.from('\ufeff'), bytes]),
+  ),
+  onBytes('truncated', 'the first half', (bytes) => bytes.subarray(0, bytes.length / 2)),
+  onBytes('truncated', 'all but the last ten bytes', (bytes) => bytes.subarray(0, -10)),
+  onBytes('truncated', 'only the header', () => Buffer.from('%PDF-1.7\n')),
+  attack(
+    'polyglot',
+    'a web page behind the end',
+    (pdf) => (pdf.afterEnd = '\n<html><script>alert(1)</script>'),
+  ),
+  attack('polyglot', 'a web page on the line of the end', (pdf) => (pdf.afterEnd = '<html>')),
+  attack(
+    'polyglot',
+    'a ZIP behind the end',
+    (pdf) => (pdf.afterEnd = buildZip([{ name: 'a', content: 'a' }])),
+  ),
+  attack('polyglot', 'a ZIP in a stream', (pdf) =>
+    pdf.addStream('', buildZip([{ name: 'a', content: 'a' }])),
+  ),
+  attack('malformed', '2 KiB of NULs behind the end', (pdf) => (pdf.afterEnd = '\0'.repeat(2048))),
+  onBytes('polyglot', 'the same document twice', (bytes) => Buffer.concat([bytes, bytes])),
+  onBytes('malformed', 'two documents, one after the other', (bytes) =>
+    Buffer.concat([bytes, aPdf((pdf) => pdf.add('(second)')).bytes()]),
+  ),
+  replace('malformed', 'no startxref', 'startxref', 'startxxxx'),
+  replace('malformed', 'an end that leads to the header', /startxref\n\d+/, 'startxref\n0'),
+  replace('malformed', 'an end that leads beyond itself', /startxref\n\d+/, 'startxref\n999999'),
+  replace(
+    'malformed',
+    'an end that leads to an object that lists nothing',
+    /startxref\n\d+/,
+    'startxref\n15',
+  ),
+  replace('malformed', 'a root that is no catalog', '/Type /Catalog', '/Type /Gatalog'),
+  replace('malformed', 'a root that is not there', '/Root 1 0 R', '/Root 9 0 R'),
+  replace('malformed', 'no root', '/Root 1 0 R', ''),
+  replace('malformed', 'no page', '/Type /Page /Parent', '/Type /Gage /Parent'),
+  attack('polyglot', 'a tar archive', (pdf) => (pdf.header = `%PDF-1.7\n%${' '.repeat(247)}ustar\n`)),
+  attack('polyglot', 'a DICOM file', (pdf) => (pdf.header = `%PDF-1.7\n%${' '.repeat(118)}DICM\n`)),
+];
+
+const byPdfKit = (
+  code: RejectionCode,
+  name: string,
+  write: (document: PDFKit.PDFDocument) => unknown,
+  options: PDFKit.PDFDocumentOptions = {},
+): Attack => ({
+  code,
+  name,
+  contentType: PDF,
+  async bytes() {
+    const document = new PDFKit(options);
+    write(document);
+    document.end();
+    return buffer(document);
+  },
+});
+const byPdfLib = (code: RejectionCode, name: string, write: (document: PDFDocument) => unknown): Attack => ({
+  code,
+  name,
+  contentType: PDF,
+  async bytes() {
+    const document = await PDFDocument.create();
+    document.addPage();
+    await write(document);
+    return Buffer.from(await document.save());
+  },
+});
+
+/** Written by other people's programs. */
+const written: readonly Attack[] = [
+  {
+    code: 'truncated',
+    name: 'a linearized document cut short, with an end near its beginning',
+    contentType: PDF,
+    bytes: () => readFileSync('node_modules/pdf-parse/test/data/03-invalid.pdf'),
+  },
+  byPdfLib('active-content', 'a script by pdf-lib', (document) =>
+    document.addJavaScript('a', 'app.alert(1)'),
+  ),
+  byPdfLib('embedded-object', 'an attachment by pdf-lib', (document) =>
+    document.attach(Buffer.from('MZ'), 'a.exe'),
+  ),
+  byPdfKit('embedded-object', 'an attachment by pdfkit', (document) =>
+    document.file(Buffer.from('MZ'), { name: 'a.exe' }),
+  ),
+  byPdfKit('active-content', 'a field that formats itself, by pdfkit', (document) => {
+    document.font('Helvetica').initForm();
+    document.formText('date', 10, 10, 90, 20, { format: { type: 'date', param: 'm/d' } });
+  }),
+  ...(['1.3', '1.4', '1.7', '1.7ext3'] as const).map((pdfVersion) =>
+    byPdfKit('encrypted', `encryption of PDF ${pdfVersion} by pdfkit`, (document) => document.text('a'), {
+      pdfVersion,
+      userPassword: 'a',
+    }),
+  ),
+  byPdfKit('encrypted', 'encryption with an empty password by pdfkit', (document) => document.text('a'), {
+    userPassword: '',
+    ownerPassword: 'a',
+  }),
+];
+
+const encrypted: readonly Attack[] = [
+  attack('encrypted', 'encryption', (pdf) => (pdf.trailer = '/Encrypt 9 0 R')),
+  attack('encrypted', 'encryption, its key escaped', (pdf) => (pdf.trailer = '/#45ncr#79pt 9 0 R')),
+  attack('encrypted', 'encryption in an xref stream', (pdf) => {
+    pdf.xref = 'stream';
+    pdf.trailer = '/Encrypt << /Filter /Standard /V 2 /R 3 >>';
+  }),
+  attack('encrypted', 'encryption in the trailer of the first of two revisions', (pdf) => {
+    pdf.trailer = '/Encrypt 9 0 R';
+    pdf.update(3, '<< /Type /Page /Parent 2 0 R >>');
+  }),
+  object(
+    'encrypted',
+    'encryption in a trailer that a string hides',
+    '(xref 0 1 trailer << /Encrypt 9 0 R >>)',
+  ),
+  raw(
+    'encrypted',
+    'encryption in a trailer that a stream hides',
+    '9 0 obj\n<< /Length 40 >>\nstream\ntrailer << /Encrypt 9 0 R >>\nendstream\nendobj\n',
+  ),
+];
+
+const active: readonly Attack[] = [
+  catalog('active-content', 'a script when the document opens', `/OpenAction ${SCRIPT}`),
+  catalog(
+    'active-content',
+    'a script in the name tree',
+    `/Names << /JavaScript << /Names [(a) ${SCRIPT}] >> >>`,
+  ),
+  object(
+    'active-content',
+    'a script without a type, as some readers take it',
+    '<< /JS (app.alert\\(1\\)) >>',
+  ),
+  attack('active-content', 'a script in a stream', (pdf) => {
+    const script = pdf.addStream('', 'app.alert(1)');
+    pdf.catalog = `/OpenAction << /S /JavaScript /JS ${script} 0 R >>`;
+  }),
+  catalog(
+    'active-content',
+    'a script as a second action',
+    `/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next ${SCRIPT} >>`,
+  ),
+  attack('active-content', 'a script when a page opens', (pdf) => (pdf.page = `/AA << /O ${SCRIPT} >>`)),
+  attack(
+    'active-content',
+    'harmless actions that events trigger',
+    (pdf) => (pdf.page = '/AA << /O << /S /Named /N /NextPage >> >>'),
+  ),
+  object('active-content', 'a script behind a link', `<< /Type /Annot /Subtype /Link /A ${SCRIPT} >>`),
+  object('active-content', 'a script when a field changes', `<< /FT /Tx /T (a) /AA << /K ${SCRIPT} >> >>`),
+  object('active-content', 'a script when a button is pressed', `<< /FT /Btn /T (a) /A ${SCRIPT} >>`),
+  object(
+    'active-content',
+    'a program started by a link',
+    '<< /Subtype /Link /A << /S /Launch /F (cmd.exe) >> >>',
+  ),
+  object(
+    'active-content',
+    'a program started on Windows',
+    '<< /Subtype /Link /A << /S /Launch /Win << /F (cmd.exe) >> >> >>',
+  ),
+  object(
+    'active-content',
+    'a form that sends itself',
+    '<< /FT /Btn /A << /S /SubmitForm /F (http://a.example/) >> >>',
+  ),
+  object('active-content', 'a form that fetches data', '<< /FT /Btn /A << /S /ImportData /F (a.fdf) >> >>'),
+  catalog('active-content', 'an XFA form', '/AcroForm << /Fields [] /XFA [(template) 9 0 R] >>'),
+  catalog('active-content', 'an XFA form in one stream', '/AcroForm << /Fields [] /XFA 9 0 R >>'),
+  object('active-content', 'rich media', '<< /Type /Annot /Subtype /RichMedia /RichMediaContent 9 0 R >>'),
+  object('active-content', 'a film', '<< /Type /Annot /Subtype /Movie /Movie << /F (a.avi) >> >>'),
+  object('active-content', 'a sound', '<< /Type /Annot /Subtype /Sound /Sound 9 0 R >>'),
+  object('active-content', 'a sound that an action plays', '<< /S /Sound /Sound 9 0 R >>'),
+  object('active-content', 'media that an action plays', '<< /S /Rendition /OP 0 /AN 9 0 R /R 9 0 R >>'),
+  object('active-content', 'a script in 3D artwork', '<< /Type /3D /Subtype /U3D /OnInstantiate 9 0 R >>'),
+];
+
+/** The same script, each time where another reader would still find it. */
+const disguises: readonly Attack[] = [
+  object('active-content', 'a script, its name escaped', '<< /S /J#61vaScript /#4aS (a) >>'),
+  object(
+    'active-content',
+    'a script, all of its name escaped',
+    '<< /S /#4A#61#76#61#53#63#72#69#70#74 /J#53 (a) >>',
+  ),
+  object(
+    'active-content',
+    'a script, its name ended by an escaped NUL',
+    '<< /S /JavaScript#00x /JS#00 (a) >>',
+  ),
+  object('active-content', 'a script without blanks', '<</S/JavaScript/JS(a)>>'),
+  object('active-content', 'a script between comments', '<< /S % >> endobj\n/JavaScript%\n/JS%(\r(a) >>'),
+  object('active-content', 'a script between NULs', '<<\0/S\0/JavaScript\0/JS\0(a)>>'),
+  object('active-content', 'a script as the second value of a key', '<< /S /GoTo /S /JavaScript /JS (a) >>'),
+  object('active-content', 'a script as the first value of a key', '<< /S /JavaScript /S /GoTo /JS (a) >>'),
+  object('active-content', 'a script in a dictionary out of step', '<< /X /S /JavaScript /JS (a) >>'),
+  object('active-content', 'a script behind a stray bracket', '<< /X ] /S /JavaScript /JS (a) >>'),
+  object('active-content', 'a script behind a stray parenthesis', '<< /X ) /S /JavaScript /JS (a) >>'),
+  object(
+    'active-content',
+    'a script behind a string with parentheses',
+    '<< /X (\\() /S /JavaScript /JS (a) >>',
+  ),
+  object('active-content', 'a script behind a stray word', '<< /X endobj /S /JavaScript /JS (a) >>'),
+  object('active-content', 'a script in a dictionary that never ends', '<< /S /JavaScript /JS (a)'),
+  object(
+    'active-content',
+    'a script among the keys of an element of the structure',
+    '<< /Type /StructElem /P 9 0 R /S /JavaScript /JS (a) >>',
+  ),
+  attack('active-content', 'a script whose type is behind a reference', (pdf) => {
+    const type = pdf.add('/JavaScript');
+    pdf.catalog = `/OpenAction << /S ${type} 0 R /JS (a) >>`;
+  }),
+  attack('active-content', 'rich media whose type is behind a reference', (pdf) => pdf.add('/RichMedia')),
+  attack('active-content', 'a script that an update took away', (pdf) => {
+    pdf.catalog = `/OpenAction ${SCRIPT}`;
+    pdf.update(1, '<< /Type /Catalog /Pages 2 0 R >>');
+  }),
+  attack('active-content', 'a script that an update brought', (pdf) =>
+    pdf.update(1, `<< /Type /Catalog /Pages 2 0 R /OpenAction ${SCRIPT} >>`),
+  ),
+  attack(
+    'active-content',
+    'a script between the last object and the xref',
+    (pdf) => (pdf.beforeXref = `9 0 obj ${SCRIPT} endobj`),
+  ),
+  attack('active-content', 'a script behind an end in the middle', (pdf) =>
+    pdf.raw(`startxref\n0\n%%EOF\n9 0 obj ${SCRIPT} endobj\n`),
+  ),
+  raw('active-content', 'a script in a comment that an xref can lead to', `% 9 0 obj ${SCRIPT} endobj\n`),
+  attack(
+    'active-content',
+    'a script in the comment behind the header',
+    (pdf) => (pdf.header = `%PDF-1.7\n% 9 0 obj ${SCRIPT}\n`),
+  ),
+  object('active-content', 'a script in a string that an xref can lead to', `(9 0 obj ${SCRIPT} endobj)`),
+  attack('active-content', 'a script in a string in a string', (pdf) =>
+    pdf.add(`(8 0 obj << /X ( 9 0 obj ${SCRIPT} ) >> endobj)`),
+  ),
+  attack('active-content', 'a script in a stream that an xref can lead to', (pdf) =>
+    pdf.addStream('', `9 0 obj ${SCRIPT} endobj`),
+  ),
+  attack('active-content', 'a script behind the length of a stream', (pdf) =>
+    pdf.addStream('', `x\nendstream\n9 0 obj ${SCRIPT} endobj`, '1'),
+  ),
+  attack('active-content', 'a script within the length of a stream', (pdf) =>
+    pdf.addStream('', `x\nendstream\nendobj\n9 0 obj ${SCRIPT} endobj`),
+  ),
+  raw(
+    'active-content',
+    'a script behind a stream without an end',
+    `8 0 obj << /Length 9 >> stream\nx\n9 0 obj ${SCRIPT} endobj\n`,
+  ),
+  raw(
+    'active-content',
+    'an object with comments in its first line',
+    `9 % 1 0\n 0 % 2 0\n obj ${SCRIPT} endobj\n`,
+  ),
+  raw('active-content', 'an object with its number behind a comment', `9 0 %\n%\n\nobj ${SCRIPT} endobj\n`),
+  raw('active-content', 'an object with NULs in its first line', `9\x000\x00obj${SCRIPT} endobj\n`),
+  raw('active-content', 'an object without blanks in its first line', `9 0obj${SCRIPT}endobj\n`),
+  raw(
+    'active-content',
+    'an object with 2 KiB of blanks in its first line',
+    `9 0${' '.repeat(2048)}obj ${SCRIPT} endobj\n`,
+  ),
+  raw(
+    'active-content',
+    'an object with 2 KiB of a comment in its first line',
+    `9 0%${'x'.repeat(2048)}\nobj ${SCRIPT} endobj\n`,
+  ),
+  attack('active-content', 'a script in a trailer', (pdf) => (pdf.trailer = `/X ${SCRIPT}`)),
+];
+
+const encoded = (entries: string, content: Buffer | string) => (pdf: PdfBuilder) =>
+  pdf.addStream(entries, content);
+const plain = objectStream(8, [SCRIPT]);
+const hex = (bytes: Buffer): string => `${bytes.toString('hex')}>`;
+
+const objectStreams: readonly Attack[] = [
+  attack('active-content', 'a script in an object stream', (pdf) => pdf.addObjectStream('[0]', SCRIPT)),
+  attack(
+    'active-content',
+    'a script in an object stream that is not compressed',
+    encoded(plain.entries, plain.content),
+  ),
+  attack(
+    'active-content',
+    'a script in an object stream, deflated and in hexadecimal',
+    encoded(`${plain.entries} /Filter [/ASCIIHexDecode /FlateDecode]`, hex(deflateSync(plain.content))),
+  ),
+  attack(
+    'active-content',
+    'a script in an object stream by the short names of its filters',
+    encoded(`${plain.entries} /Filter [/AHx /Fl]`, hex(deflateSync(plain.content))),
+  ),
+  attack(
+    'active-content',
+    'a script in an object stream that does not say it is one',
+    encoded(`${plain.entries.replace('/Type /ObjStm', '')} /Filter /FlateDecode`, deflateSync(plain.content)),
+  ),
+  attack('active-content', 'a script in an object stream, its type escaped', (pdf) =>
+    pdf.addStream(
+      `${plain.entries.replace('ObjStm', 'Obj#53tm').replace('First', '#46irst')}`,
+      plain.content,
+    ),
+  ),
+  attack('active-content', 'a script in an object stream in a stream', (pdf) =>
+    pdf.addStream(
+      '',
+      Buffer.concat([
+        Buffer.from('9 0 obj\n'),
+        streamObject(`${plain.entries} /Length ${plain.content.length}`, plain.content),
+      ]),
+    ),
+  ),
+  attack('active-content', 'a script in an object stream that counts none', (pdf) =>
+    pdf.addStream(plain.entries.replace(/\/N \d+/, '/N 0'), plain.content),
+  ),
+  attack('active-content', 'the type of a script alone in an object stream', (pdf) =>
+    pdf.addObjectStream('/JavaScript'),
+  ),
+  attack('malformed', 'an object stream with an offset into a string', (pdf) => {
+    const content = `8 0 9 2 (  ${SCRIPT.replaceAll('\\', '')}  )`;
+    pdf.addStream('/Type /ObjStm /N 2 /First 8', content);
+  }),
+  attack('malformed', 'an object stream with an offset into a comment', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 2 /First 8', `8 0 9 2 % ${SCRIPT}`),
+  ),
+  attack('malformed', 'an object stream with an offset before its first', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 1 /First 5', '8 -5 0'),
+  ),
+  attack('malformed', 'an object stream without a directory', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 2 /First 4', '8 0 0'),
+  ),
+  attack('malformed', 'an object stream with its directory behind a reference', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 1 /First 1 0 R', '8 0 0'),
+  ),
+  attack('malformed', 'an object stream that two readers begin elsewhere', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 1 /First 4 /First 5', '8 0 (0)'),
+  ),
+  attack('malformed', 'an object stream longer than it says', (pdf) =>
+    pdf.addStream(plain.entries, plain.content, `${plain.content.length - 9}`),
+  ),
+  attack('malformed', 'an object stream shorter than it says', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 1 /First 4', `8 0 (\nendstream\n) ${SCRIPT}`),
+  ),
+  attack('malformed', 'an object stream of indirect length that does not end by itself', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 1 /First 4', '8 0 0', '1 0 R'),
+  ),
+  attack('malformed', 'an object stream with its end in a stored block', (pdf) => {
+    const content = deflateSync(`8 0 (\nendstream\n) ${SCRIPT}`, { level: 0 });
+    pdf.addStream('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode', content, '1 0 R');
+  }),
+  attack('malformed', 'an object stream that does not decode', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode', 'x\x9cxxxxxxxxx'),
+  ),
+  attack('malformed', 'an object stream cut short', (pdf) =>
+    pdf.addStream(`${plain.entries} /Filter /FlateDecode`, deflateSync(plain.content).subarray(0, 20)),
+  ),
+  attack('unverifiable', 'an object stream in LZW', encoded(`${plain.entries} /Filter /LZWDecode`, 'x')),
+  attack(
+    'unverifiable',
+    'an object stream with its filter behind a reference',
+    encoded(`${plain.entries} /Filter 9 0 R`, 'x'),
+  ),
+  attack(
+    'unverifiable',
+    'an object stream with a predictor',
+    encoded(
+      `${plain.entries} /Filter /FlateDecode /DecodeParms << /Predictor 12 >>`,
+      deflateSync(plain.content),
+    ),
+  ),
+  attack('archive-bomb', 'an object stream that inflates to 64 MiB', (pdf) =>
+    pdf.addStream(
+      '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode',
+      deflateSync(Buffer.alloc(64 * 1024 * 1024, '8 0 ')),
+    ),
+  ),
+  attack('malformed', 'arrays in arrays, a thousand deep', (pdf) => pdf.add('['.repeat(1000))),
+  attack('unverifiable', 'objects in objects, a thousand deep', (pdf) => pdf.add('9 0 obj ['.repeat(1000))),
+  attack('malformed', 'a dictionary with a thousand values for one key', (pdf) =>
+    pdf.add(`<<${Array.from({ length: 1000 }, (_, number) => `/Root ${number} 0 R`).join('')}>>`),
+  ),
+];
+
+const embedded: readonly Attack[] = [
+  attack('embedded-object', 'a file attached to the document', (pdf) => {
+    const file = pdf.addStream('/Type /EmbeddedFile', 'MZ');
+    pdf.catalog = `/Names << /EmbeddedFiles << /Names [(a.exe) << /F (a.exe) /EF << /F ${file} 0 R >> >>] >> >>`;
+  }),
+  attack('embedded-object', 'a file that does not say it is one', (pdf) => {
+    const file = pdf.addStream('', 'MZ');
+    pdf.add(`<< /F (a.exe) /E#46 << /F ${file} 0 R >> >>`);
+  }),
+  object(
+    'embedded-object',
+    'a file attached to a page',
+    '<< /Type /Annot /Subtype /FileAttachment /FS 9 0 R >>',
+  ),
+  attack('embedded-object', 'a file that nothing refers to', (pdf) =>
+    pdf.addStream('/Type /EmbeddedFile', 'MZ'),
+  ),
+  attack('embedded-object', 'a file in an object stream', (pdf) =>
+    pdf.addObjectStream('<< /F (a.exe) /EF << /F 9 0 R >> >>'),
+  ),
+];
+
+const link = (file: string): string => `<< /Subtype /Link /A << /S /GoToR /D [0 /Fit] /F ${file} >> >>`;
+
+const external: readonly Attack[] = [
+  object('external-reference', 'a link to a server of Windows', link('(\\\\\\\\evil\\\\share\\\\a.pdf)')),
+  object('external-reference', 'a link to a server, as the standard spells it', link('(//evil/share/a.pdf)')),
+  object('external-reference', 'a link to a server, in octal', link('(\\134\\134evil\\134a.pdf)')),
+  object('external-reference', 'a link to a server, in hexadecimal', link('<5c5c6576696c5c612e706466>')),
+  object('external-reference', 'a link to a server, in UTF-16', link('<feff005c005c0065>')),
+  object('external-reference', 'a link to a drive', link('(C:/a.pdf)')),
+  object('external-reference', 'a link to an absolute path', link('(/etc/a.pdf)')),
+  object('external-reference', 'a link to a document on the web', link('(https://a.example/a.pdf)')),
+  object('external-reference', 'a link to a file URL', link('(file:a.pdf)')),
+  object(
+    'external-reference',
+    'a link to a server in a file specification',
+    link('<< /Type /Filespec /F (a.pdf) /UF (\\\\\\\\evil\\\\a.pdf) >>'),
+  ),
+  object('external-reference', 'a link to a URL in a file specification', link('<< /FS /URL /F (a.pdf) >>')),
+  attack('external-reference', 'a link to a server by a reference to its name', (pdf) =>
+    pdf.add(link(`${pdf.add('(//evil/a.pdf)')} 0 R`)),
+  ),
+  attack('external-reference', 'a link to a server by a reference to a file specification', (pdf) =>
+    pdf.add(link(`${pdf.add('<< /F (//evil/a.pdf) >>')} 0 R`)),
+  ),
+  object(
+    'external-reference',
+    'a link into a file in another document on a server',
+    '<< /S /GoToE /F (//evil/a.pdf) /D (x) >>',
+  ),
+  catalog(
+    'external-reference',
+    'a web page when the document opens',
+    '/OpenAction << /S /URI /URI (http://a.example/) >>',
+  ),
+  attack('external-reference', 'a web page when the document opens, by reference', (pdf) => {
+    pdf.catalog = `/OpenAction ${pdf.add('<< /S /URI /URI (http://a.example/) >>')} 0 R`;
+  }),
+  attack('external-reference', 'a web page when the document opens, out of an object stream', (pdf) => {
+    pdf.catalog = `/OpenAction ${pdf.next + 1} 0 R`;
+    pdf.addObjectStream('<< /S /URI /URI (http://a.example/) >>');
+  }),
+  catalog(
+    'external-reference',
+    'a sister file when the document opens',
+    '/OpenAction << /S /GoToR /F (b.pdf) /D [0 /Fit] >>',
+  ),
+  attack('external-reference', 'a web page as a second action when the document opens', (pdf) => {
+    pdf.catalog = `/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next ${pdf.add('<< /S /URI /URI (http://a.example/) >>')} 0 R >>`;
+  }),
+  attack('external-reference', 'an action behind an action when the document opens', (pdf) => {
+    const next = pdf.add('<< /S /URI /URI (http://a.example/) >>');
+    pdf.catalog = `/OpenAction ${pdf.add(`<< /S /GoTo /D [3 0 R /Fit] /Next ${next} 0 R >>`)} 0 R`;
+  }),
+  attack('external-reference', 'a stream with its content in another file', (pdf) =>
+    pdf.addStream('/F (//evil/a)', ''),
+  ),
+  attack('external-reference', 'a page of another file', (pdf) =>
+    pdf.addStream('/Subtype /Form /Ref << /F (b.pdf) /Page 1 >>', ''),
+  ),
+];
+
+export const pdfAttacks: readonly Attack[] = [
+  ...wholeness,
+  ...written,
+  ...encrypted,
+  ...active,
+  ...disguises,
+  ...objectStreams,
+  ...embedded,
+  ...external,
+];
