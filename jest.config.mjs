@@ -1,6 +1,6 @@
 /**
  * Three suites by file name: *.spec.ts in memory, *.int-spec.ts against a cloud, *.e2e-spec.ts against running
- * processes. And *.long-int-spec.ts, which moves gigabytes: LONG_TESTS=1 npm run jest -- --selectProjects long
+ * processes. And *.long-int-spec.ts and *.long-e2e-spec.ts, which move gigabytes or thousands: npm run test:long
  */
 const shared = {
   rootDir: import.meta.dirname,
@@ -37,7 +37,7 @@ export default {
     { ...shared, displayName: 'unit', roots, testMatch: ['**/*.spec.ts'] },
     { ...shared, ...withCloud, displayName: 'int', testMatch: ['**/*.int-spec.ts'] },
     ...(process.env.LONG_TESTS
-      ? [{ ...shared, ...withCloud, displayName: 'long', testMatch: ['**/*.long-int-spec.ts'] }]
+      ? [{ ...shared, ...withCloud, displayName: 'long', testMatch: ['**/*.long-{int,e2e}-spec.ts'] }]
       : []),
     {
       ...shared,

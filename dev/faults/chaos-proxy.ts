@@ -26,6 +26,8 @@ export class ChaosProxy {
   rule: Rule = () => undefined;
   /** How many calls met a fault. */
   refused = 0;
+  /** The calls that were made and not yet answered. */
+  readonly inFlight = new Set<Call>();
   private readonly server: Server;
 
   constructor(private readonly target: URL) {
@@ -49,6 +51,8 @@ export class ChaosProxy {
   private async relay(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await bytesOf(incoming);
     const call = callOf(incoming, body);
+    this.inFlight.add(call);
+    outgoing.once('close', () => this.inFlight.delete(call));
     const fault = await this.rule(call);
     if (fault !== undefined) this.refused++;
     if (outgoing.destroyed) return; // whoever asked is gone
@@ -56,7 +60,7 @@ export class ChaosProxy {
     if (fault === 'internal-error') return fail(outgoing, incoming, 500, 'InternalError');
     if (fault === 'slow-down') return fail(outgoing, incoming, 503, 'SlowDown');
     if (typeof fault === 'object') await pause(fault.latencyMilliseconds);
-    const answer = await this.forward(incoming, body);
+    const answer = await this.forward(incoming, body, outgoing);
     const bytes = await bytesOf(answer);
     if (fault === 'lost-answer') return void outgoing.destroy();
     outgoing.writeHead(answer.statusCode ?? 500, { ...answer.headers, connection: 'close' });
@@ -64,9 +68,14 @@ export class ChaosProxy {
     outgoing.write(bytes.subarray(0, bytes.length >> 1), () => outgoing.destroy());
   }
 
-  private async forward({ method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+  private async forward(
+    { method, url, headers }: IncomingMessage,
+    body: Buffer,
+    outgoing: ServerResponse,
+  ): Promise<IncomingMessage> {
     const { hostname, port } = this.target;
     const forwarded = request({ hostname, port, method, path: url, headers, agent: false });
+    outgoing.once('close', () => forwarded.destroy()); // a long poll that nobody waits for takes no messages
     forwarded.end(body);
     const [answer] = (await once(forwarded, 'response')) as [IncomingMessage];
     return answer;

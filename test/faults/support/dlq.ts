@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 
 export interface Said {
   readonly exitCode: number;
-  readonly lines: readonly string[];
+  readonly lines: string[];
   readonly error: string;
 }
 
