@@ -3,6 +3,7 @@ export * from './check.js';
 export * from './custom-check.js';
 export * from './findings.js';
 export * from './inspection.js';
+export type { InspectionResult } from './judgement.js';
 export * from './load-custom-checks.js';
 export * from './media-type.js';
 export * from './media-types.js';

@@ -1,17 +1,11 @@
-import { reject, type Checksum, type Declaration, type Policy, type Rejection, type Warning } from '#core';
+import { reject, type Declaration, type Policy, type Rejection } from '#core';
 import { BudgetExceeded } from './budget-exceeded.js';
-import type { Check, CheckResult, Found, Subject } from './check.js';
+import type { CheckResult, Subject } from './check.js';
+import { checksOf } from './checks-of.js';
 import type { CustomCheck } from './custom-check.js';
-import { isTolerated } from './findings.js';
 import { checksum } from './generic/checksum.js';
-import { declaredType } from './generic/declared-type.js';
-import { emptiness } from './generic/emptiness.js';
-import { extension } from './generic/extension.js';
-import { pdfHeader } from './generic/pdf-header.js';
-import { signature } from './generic/signature.js';
-import { size } from './generic/size.js';
-import { zipEndRecord } from './generic/zip-end-record.js';
 import type { MediaType } from './media-type.js';
+import { Judgement, type InspectionResult } from './judgement.js';
 import { findMediaType, MEDIA_TYPES } from './media-types.js';
 import { MAX_CPU_MILLISECONDS, Pace } from './pace.js';
 import { RangeReader, type ReadUsage } from './range-reader.js';
@@ -29,17 +23,6 @@ export interface InspectionSubject {
   readonly source: RangeSource;
 }
 
-/** A refused object, or what is known of an accepted one. */
-export type InspectionResult =
-  | { readonly rejection: Rejection; readonly detectedContentType?: string }
-  | {
-      readonly contentType: string;
-      readonly checksum?: Checksum;
-      readonly warnings: readonly Warning[];
-      /** How a browser may be told to handle it. */
-      readonly disposition: 'attachment' | 'inline';
-    };
-
 /** What one check cost; for `npm run inspect` and for logs. */
 export interface CheckTrace extends ReadUsage {
   readonly check: string;
@@ -55,8 +38,6 @@ export interface InspectionOptions {
   readonly maxCpuMilliseconds?: number;
   readonly onCheck?: (trace: CheckTrace) => void;
 }
-
-const BEFORE_TYPE: readonly Check[] = [emptiness, size, declaredType];
 
 /** Judges objects. One may judge many at once: all it knows of an object lives in the call. */
 export class Inspection {
@@ -142,78 +123,8 @@ export class Inspection {
   }
 }
 
-/** What the checks of one object have said so far. */
-class Judgement {
-  private rejection?: Rejection;
-  private found: Found = {};
-  private readonly warnings: Warning[] = [];
-
-  constructor(private readonly policy: Policy) {}
-
-  get isRejected(): boolean {
-    return this.rejection !== undefined;
-  }
-
-  refuse(rejection: Rejection): void {
-    this.rejection ??= rejection;
-  }
-
-  /** True if this result ends the inspection. */
-  takes({ rejection, warnings = [], found }: CheckResult): boolean {
-    this.found = { ...this.found, ...found };
-    this.warnings.push(...warnings);
-    if (rejection === undefined) return false;
-    if (isTolerated(this.policy, rejection.code)) this.warnings.push(rejection);
-    else this.refuse(rejection);
-    return this.isRejected;
-  }
-
-  /** The last line of defence: whatever a check found the object to be is what it was declared as. */
-  isAnother({ mediaType }: MediaType): boolean {
-    const { contentType } = this.found;
-    if (contentType === undefined || contentType === mediaType) return false;
-    this.refuse(reject('type-mismatch', `is ${contentType}, not ${mediaType}`));
-    return true;
-  }
-
-  rejected(): InspectionResult {
-    if (this.rejection === undefined) throw new TypeError('nothing was rejected');
-    const { contentType } = this.found;
-    return {
-      rejection: this.rejection,
-      ...(contentType === undefined ? {} : { detectedContentType: contentType }),
-    };
-  }
-
-  accepted({ mediaType, disposition }: MediaType, { checksumSha256 }: Declaration): InspectionResult {
-    const declared: Checksum | undefined =
-      checksumSha256 === undefined ? undefined : { algorithm: 'sha256', value: checksumSha256 };
-    const checksum = this.found.checksum ?? declared;
-    return {
-      contentType: mediaType,
-      disposition,
-      warnings: this.warnings,
-      ...(checksum === undefined ? {} : { checksum }),
-    };
-  }
-}
-
 const NOTHING: ReadBudget = { requests: 0, bytes: 0 };
 const wholeOnce = (size: number): ReadBudget => ({ requests: 4, bytes: size });
-
-/** Cheap before dear: claims, the head, the type's own, then what needs the tail. */
-function checksOf(mediaType: MediaType | undefined): readonly Check[] {
-  if (mediaType === undefined) return BEFORE_TYPE;
-  const { mayCarry = [], checks } = mediaType;
-  return [
-    ...BEFORE_TYPE,
-    extension(mediaType),
-    signature(mediaType),
-    ...(mayCarry.includes('pdf-header') ? [] : [pdfHeader]),
-    ...checks,
-    ...(mayCarry.includes('zip-end-record') ? [] : [zipEndRecord]),
-  ];
-}
 
 function leastOf(type: ReadBudget, policy: ReadBudget | undefined): ReadBudget {
   if (policy === undefined) return type;

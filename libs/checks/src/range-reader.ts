@@ -1,22 +1,17 @@
 import { AirlockError } from '#core';
 import { BudgetExceeded } from './budget-exceeded.js';
+import { HeldBytes } from './held-bytes.js';
 import { mergeExtents, type Extent } from './merge-extents.js';
 import type { Pace } from './pace.js';
 import { HEAD_BYTES, TAIL_BYTES, type RangeSource, type ReadBudget } from './range-source.js';
 
 /** The most one `read` returns: what is larger is streamed. */
 export const MAX_READ_BYTES = 4 * 1024 * 1024;
-/** What `read` keeps, so that a second check that asks for the same bytes costs no request. */
-const MAX_HELD_BYTES = 12 * 1024 * 1024;
 /** `stream` cuts what the source gives into slices of at most this much: what a consumer may do before others have their turn. */
 export const MAX_SLICE_BYTES = 64 * 1024;
 
 /** Up to this size what lies between prefetched ranges is held with them. */
 const MAX_HELD_WITH_GAPS_BYTES = 1024 * 1024;
-
-interface Segment extends Extent {
-  readonly bytes: Buffer;
-}
 
 /** What was asked of the source beyond the first read. */
 export interface ReadUsage {
@@ -34,8 +29,7 @@ export class RangeReader {
   readonly head: Buffer;
   /** The whole object came with the first read. */
   readonly isWhole: boolean;
-  private readonly held: Segment[];
-  private heldBytes = 0;
+  private readonly held: HeldBytes;
   private requests = 0;
   private charged = 0;
   private received = 0;
@@ -50,7 +44,7 @@ export class RangeReader {
     this.size = source.size;
     this.head = first.subarray(0, HEAD_BYTES);
     this.isWhole = first.length >= source.size;
-    this.held = [{ start: 0, end: first.length, bytes: first }];
+    this.held = new HeldBytes(first);
   }
 
   /** Over bytes in memory: a file within a file. */
@@ -77,19 +71,19 @@ export class RangeReader {
     const to = Math.min(this.size, start + length);
     if (to <= from) return Buffer.alloc(0);
     if (to - from > MAX_READ_BYTES) throw new BudgetExceeded(`a read of more than ${MAX_READ_BYTES} bytes`);
-    const known = this.covering(from);
+    const known = this.held.covering(from);
     if (known !== undefined && to <= known.end)
       return known.bytes.subarray(from - known.start, to - known.start);
     const bytes = Buffer.allocUnsafe(to - from);
     let filled = 0;
     for await (const slice of this.stream(from, to)) filled += slice.copy(bytes, filled);
-    this.hold({ start: from, end: to, bytes });
+    this.held.hold({ start: from, end: to, bytes });
     return bytes;
   }
 
   /** True if reading from `start` to `end` costs no request. */
   holds(start: number, end: number): boolean {
-    return this.knownFrom(start, end) === end;
+    return this.held.knownFrom(start, end) === end;
   }
 
   /**
@@ -124,7 +118,7 @@ export class RangeReader {
       }
       at = end;
     }
-    segments.forEach((segment) => this.hold(segment));
+    segments.forEach((segment) => this.held.hold(segment));
   }
 
   /**
@@ -132,8 +126,8 @@ export class RangeReader {
    * again what is known. Gives the other objects their turn between two slices.
    */
   async *stream(start = 0, end = this.size): AsyncGenerator<Buffer> {
-    const gapStart = this.knownFrom(start, end);
-    const gapEnd = this.knownUntil(gapStart, end);
+    const gapStart = this.held.knownFrom(start, end);
+    const gapEnd = this.held.knownUntil(gapStart, end);
     yield* this.known(start, gapStart);
     if (gapStart < gapEnd) yield* this.fetch(gapStart, gapEnd);
     yield* this.known(gapEnd, end);
@@ -141,7 +135,7 @@ export class RangeReader {
 
   private async *known(start: number, end: number): AsyncGenerator<Buffer> {
     for (let position = start; position < end;) {
-      const segment = this.covering(position);
+      const segment = this.held.covering(position);
       if (segment === undefined) throw new RangeError('no such bytes are held');
       const to = Math.min(end, segment.end, position + MAX_SLICE_BYTES);
       yield segment.bytes.subarray(position - segment.start, to - segment.start);
@@ -180,36 +174,6 @@ export class RangeReader {
     this.charged += bytes;
     if (this.requests > this.budget.requests || this.charged > this.budget.bytes)
       throw new BudgetExceeded(`more than ${this.budget.requests} requests or ${this.budget.bytes} bytes`);
-  }
-
-  private covering(position: number): Segment | undefined {
-    return this.held.find(({ start, end }) => start <= position && position < end);
-  }
-
-  /** The first position from `start` on that is not held, or `end`. */
-  private knownFrom(start: number, end: number): number {
-    let position = start;
-    for (let segment = this.covering(position); segment !== undefined && position < end;) {
-      position = segment.end;
-      segment = this.covering(position);
-    }
-    return Math.min(position, end);
-  }
-
-  /** The position from which everything up to `end` is held, not before `start`. */
-  private knownUntil(start: number, end: number): number {
-    let position = end;
-    for (let segment = this.covering(position - 1); segment !== undefined && position > start;) {
-      position = segment.start;
-      segment = this.covering(position - 1);
-    }
-    return Math.max(position, start);
-  }
-
-  private hold(segment: Segment): void {
-    if (this.heldBytes + segment.bytes.length > MAX_HELD_BYTES) return;
-    this.heldBytes += segment.bytes.length;
-    this.held.push(segment);
   }
 }
 
