@@ -45,8 +45,13 @@ export function localEndpoints(port: number): Endpoints {
 async function provision(environment: Environment, log: Log): Promise<void> {
   const name = 'provision';
   const script = nodeProgram('dist/libs/aws/src/provision.main.js');
-  const ended = await new Running({ name, ...script, env: environment, isReady: never }, log).ended;
-  if (ended !== 'exit code 0') throw new Error(`provisioning failed (${ended})`);
+  const said: string[] = [];
+  const listen: Log = (program, line) => {
+    said.push(line);
+    log(program, line);
+  };
+  const ended = await new Running({ name, ...script, env: environment, isReady: never }, listen).ended;
+  if (ended !== 'exit code 0') throw new Error(`provisioning failed (${ended}): ${said.join('\n')}`);
 }
 
 const never = () => Promise.resolve(false);

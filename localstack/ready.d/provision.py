@@ -25,14 +25,17 @@ NAMES = {
 
 
 def fill(value, names):
-    """A request with every ${NAME} filled in; what {"$json": ...} holds becomes a string of JSON."""
+    """A request with every ${NAME} filled in; what {"$json": ...} holds becomes a string of JSON, as JavaScript
+    spells it: a subscription whose policy differs in its spaces alone is refused as a different one."""
     if isinstance(value, str):
         return re.sub(r"\$\{(\w+)\}", lambda match: names[match[1]], value)
     if isinstance(value, list):
         return [fill(element, names) for element in value]
     if isinstance(value, dict):
         filled = {key: fill(element, names) for key, element in value.items()}
-        return json.dumps(filled["$json"]) if "$json" in filled else filled
+        if "$json" in filled:
+            return json.dumps(filled["$json"], separators=(",", ":"), ensure_ascii=False)
+        return filled
     return value
 
 
