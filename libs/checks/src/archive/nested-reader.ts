@@ -1,0 +1,59 @@
+import { reject, type Rejection } from '#core';
+import { BudgetExceeded } from '../budget-exceeded.js';
+import type { Subject } from '../check.js';
+import { RangeReader } from '../range-reader.js';
+import { DEFLATED, STORED, type ZipEntry } from '../zip/entry.js';
+import { readLocalHeader } from '../zip/local-header.js';
+import { readEntry } from '../zip/read-entry.js';
+
+/** What is kept of the end of an archive that must be inflated: a directory of some ten thousand entries. */
+const MAX_KEPT_BYTES = 4 * 1024 * 1024;
+/** The reads of one archive inside: they are paid for by the reader of the outer one. */
+const READS = { requests: 8, bytes: Number.MAX_SAFE_INTEGER };
+
+/** Just enough of an archive inside to read its directory: of a stored one by ranges, of a deflated one its end. */
+export async function nestedReader(subject: Subject, entry: ZipEntry): Promise<RangeReader | Rejection> {
+  if (entry.method === STORED) return storedReader(subject, entry);
+  if (entry.method !== DEFLATED)
+    return reject('unverifiable', 'an archive in the ZIP is compressed in an unusual way');
+  let kept: Buffer[] = [];
+  let keptBytes = 0;
+  const rejection = await readEntry(subject, entry, (slice) => {
+    kept.push(Buffer.from(slice));
+    keptBytes += slice.length;
+    if (keptBytes <= 2 * MAX_KEPT_BYTES) return;
+    kept = [Buffer.from(Buffer.concat(kept).subarray(-MAX_KEPT_BYTES))];
+    keptBytes = MAX_KEPT_BYTES;
+  });
+  return (
+    rejection ??
+    readerOf(subject, entry.bytes, (start, length) => slice(Buffer.concat(kept), entry.bytes, start, length))
+  );
+}
+
+async function* slice(kept: Buffer, size: number, start: number, length: number): AsyncGenerator<Buffer> {
+  const at = start - (size - kept.length);
+  if (at < 0) throw new BudgetExceeded(`more than ${MAX_KEPT_BYTES} bytes of an archive inside`);
+  yield kept.subarray(at, at + length);
+}
+
+async function storedReader(subject: Subject, entry: ZipEntry): Promise<RangeReader | Rejection> {
+  const layout = await readLocalHeader(subject.reader, entry);
+  if ('code' in layout) return layout;
+  return readerOf(subject, entry.bytes, (start, length) =>
+    subject.reader.stream(layout.contentStart + start, layout.contentStart + start + length),
+  );
+}
+
+function readerOf(
+  { pace }: Subject,
+  size: number,
+  open: (start: number, length: number) => AsyncIterable<Buffer>,
+): RangeReader {
+  const source = {
+    size,
+    first: Buffer.alloc(0),
+    open: async (start: number, length: number) => Promise.resolve(open(start, length)),
+  };
+  return new RangeReader(source, READS, pace, new AbortController().signal);
+}

@@ -1,0 +1,11 @@
+import { JsonReader } from '../text/json-reader.js';
+import { textType } from '../text/text-type.js';
+
+/** RFC 8259. */
+export const json = textType({
+  mediaType: 'application/json',
+  aliases: ['text/json'],
+  extensions: ['json', 'geojson'],
+  check: 'json-content',
+  readerOf: () => new JsonReader(),
+});
