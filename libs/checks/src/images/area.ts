@@ -1,0 +1,5 @@
+/** In pixels. */
+export interface Area {
+  readonly width: number;
+  readonly height: number;
+}

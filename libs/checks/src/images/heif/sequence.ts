@@ -1,0 +1,59 @@
+import { reject, type Rejection } from '#core';
+import type { Subject } from '../../check.js';
+import type { Canvas } from '../canvas.js';
+import { boxesIn, type Box } from './boxes.js';
+import { Fields } from './fields.js';
+import { topLevel } from './top-level.js';
+
+const MAX_MOVIE_BYTES = 4 * 1024 * 1024;
+/** Pictures, their transparency, sound. */
+const MAX_TRACKS = 16;
+/** ISO/IEC 14496-12, 12.1.3: where a sample entry says its width. */
+const BEFORE_WIDTH_BYTES = 24;
+const NONE = { count: 0 };
+const BROKEN = { rejection: reject('malformed', 'its sequence of pictures cannot be understood') };
+
+/** The pictures of an animation, track by track: ISO/IEC 23008-12, 7. */
+export async function sequence(
+  subject: Subject,
+  canvas: Canvas,
+): Promise<{ readonly count: number } | { readonly rejection: Rejection }> {
+  const top = await topLevel(subject);
+  if ('rejection' in top) return top;
+  const [movie, second] = top.boxes.filter(({ type }) => type === 'moov');
+  if (movie === undefined) return NONE;
+  if (second !== undefined) return BROKEN;
+  if (movie.end - movie.start > MAX_MOVIE_BYTES)
+    return {
+      rejection: reject('unverifiable', `describes a sequence in more than ${MAX_MOVIE_BYTES} bytes`),
+    };
+  const bytes = await subject.reader.read(movie.start, movie.end - movie.start);
+  const tracks = boxesIn(bytes, 0, bytes.length)?.filter(({ type }) => type === 'trak');
+  if (tracks === undefined || tracks.length > MAX_TRACKS) return BROKEN;
+  let count = 0;
+  for (const track of tracks) {
+    const table = within(bytes, track, ['mdia', 'minf', 'stbl']);
+    const entries = table && within(bytes, table, ['stsd']);
+    const sizes = table && within(bytes, table, ['stsz']);
+    const samples = entries && boxesIn(bytes, entries.start + 8, entries.end);
+    if (sizes === undefined || samples === undefined) return BROKEN;
+    const frames = new Fields(bytes, sizes.start + 8, sizes.end).number(4);
+    for (const sample of samples.filter(({ type }) => type === 'av01' || type === 'hvc1')) {
+      const fields = new Fields(bytes, sample.start + BEFORE_WIDTH_BYTES, sample.end);
+      const [width, height] = [fields.number(2), fields.number(2)];
+      if (fields.isOverrun || Number.isNaN(frames)) return BROKEN;
+      const rejection = canvas.picture(width, height) ?? canvas.frame(width, height * frames);
+      if (rejection !== undefined) return { rejection };
+      count += frames;
+    }
+  }
+  return { count };
+}
+
+/** The one box along a path of them. */
+function within(bytes: Buffer, box: Box, path: readonly string[]): Box | undefined {
+  return path.reduce<Box | undefined>(
+    (at, name) => at && boxesIn(bytes, at.start, at.end)?.find(({ type }) => type === name),
+    box,
+  );
+}

@@ -1,0 +1,17 @@
+import { pngChunks } from '../images/png/walk.js';
+import { WHOLE_OBJECT, type MediaType } from '../media-type.js';
+
+const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+
+/** W3C PNG (third edition), animations included. */
+export const png: MediaType = {
+  mediaType: 'image/png',
+  aliases: ['image/apng', 'image/x-png'],
+  extensions: ['png', 'apng'],
+  disposition: 'inline',
+  hasSignature: (head) => head.subarray(0, SIGNATURE.length).equals(SIGNATURE),
+  seenAs: ['image/png', 'image/apng'],
+  checks: [],
+  wholeObjectChecks: [pngChunks],
+  reads: WHOLE_OBJECT,
+};
