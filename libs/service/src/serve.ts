@@ -22,7 +22,8 @@ export async function serve(
     const { HOST, LOG_FORMAT } = readEnvironment(ServiceEnvironment, process.env);
     const logger = new ServiceLogger(LOG_FORMAT);
     const app = await start({ host: HOST, logger });
-    app.enableShutdownHooks();
+    // By default Nest ends with the signal again: exit code 143, and as process 1 of a container it would not end at all.
+    app.enableShutdownHooks([], { useProcessExit: true });
     logger.log(`${name} is up`, 'Service');
   } catch (error) {
     process.stderr.write(`${name} cannot start: ${reason(error)}\n`);
