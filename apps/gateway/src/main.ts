@@ -1,13 +1,12 @@
 import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
 import { AwsModule, AwsProbe } from '#aws';
-import { readEnvironment, serve } from '#service';
+import { readEnvironment, readPolicies, serve } from '#service';
 import { Clock } from './clock.js';
 import { GatewayEnvironment } from './config/gateway-environment.js';
 import { gatewaySettings } from './config/gateway-settings.js';
 import { createGateway } from './gateway.js';
 import { StorageProbe } from './health/storage-probe.js';
-import { readPolicies } from './policies/read-policies.js';
 
 class Adapters {}
 

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { AirlockError, parsePolicies } from '#core';
-import type { Policies } from './policies.js';
+import { AirlockError, parsePolicies, type Policy } from '#core';
 
-/** @throws AirlockError `configuration-invalid`, for a file that is not there as for one that is wrong */
-export async function readPolicies(path: string): Promise<Policies> {
+/** The policies of `POLICIES_FILE`. @throws AirlockError `configuration-invalid`, for a file that is not there as for one that is wrong */
+export async function readPolicies(path: string): Promise<ReadonlyMap<string, Policy>> {
   return parsePolicies(await readJson(path));
 }
 
