@@ -1,4 +1,4 @@
-import type { Policy, Rejection } from '#core';
+import type { Rejection } from '#core';
 import { OK, type CheckResult, type WholeObjectCheck } from '../check.js';
 import { Canvas } from './canvas.js';
 import { Cursor, type Walk } from './cursor.js';
