@@ -39,6 +39,9 @@ export default {
     ...(process.env.LONG_TESTS
       ? [{ ...shared, ...withCloud, displayName: 'long', testMatch: ['**/*.long-{int,e2e}-spec.ts'] }]
       : []),
+    ...(process.env.COMPOSE_TESTS
+      ? [{ ...shared, displayName: 'compose', roots, testMatch: ['**/*.compose-spec.ts'] }]
+      : []),
     {
       ...shared,
       displayName: 'e2e',
