@@ -2,6 +2,9 @@
  * Three suites by file name: *.spec.ts in memory, *.int-spec.ts against a cloud, *.e2e-spec.ts against running
  * processes. And *.long-int-spec.ts and *.long-e2e-spec.ts, which move gigabytes or thousands: npm run test:long
  */
+// Generous: on a busy machine a test is slow, not wrong. What must not hang says so itself.
+const TEST_TIMEOUT_MILLISECONDS = 60_000;
+
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
@@ -54,4 +57,5 @@ export default {
   ],
   reporters: ['default', '<rootDir>/test/support/tally-reporter.mjs'],
   coverageProvider: 'v8',
+  testTimeout: TEST_TIMEOUT_MILLISECONDS,
 };
