@@ -26,7 +26,11 @@ export class Client {
   ) {}
 
   /** The URL to upload to, or the code of the problem. */
-  async presign({ filename, contentType, declaredSize }: Sample): Promise<Presigned | string> {
+  async presign({
+    filename,
+    contentType,
+    declaredSize,
+  }: Pick<Sample, 'filename' | 'contentType' | 'declaredSize'>): Promise<Presigned | string> {
     const response = await this.request('POST', '/uploads/presign', {
       filename,
       contentType,

@@ -1,0 +1,111 @@
+import { GetObjectCommand, PutBucketNotificationConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { type Census, census } from '../faults/census.js';
+import { CLOUD_REGION } from '../stack/environment.js';
+
+const BUCKET = 'airlock';
+const SCAN_QUEUE = 'airlock-scan';
+const ACCOUNT = '000000000000';
+const SUBSCRIBER = 'soak-subscriber';
+
+/** The cloud as the soak acts on it: past the apps, and past the faults. */
+export class SoakCloud {
+  private readonly s3: S3Client;
+  private readonly sqs: SQSClient;
+  private readonly sns: SNSClient;
+  private scanQueueUrl = '';
+  private subscriberUrl = '';
+
+  constructor(endpoint: string) {
+    const connection = {
+      region: CLOUD_REGION,
+      endpoint,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    };
+    this.s3 = new S3Client({ ...connection, forcePathStyle: true });
+    this.sqs = new SQSClient({ ...connection, useQueueUrlAsEndpoint: false });
+    this.sns = new SNSClient(connection);
+  }
+
+  /** From now on nobody is told of an upload but by {@link notify}, and every event is kept. */
+  async takeOver(): Promise<void> {
+    await this.s3.send(
+      new PutBucketNotificationConfigurationCommand({ Bucket: BUCKET, NotificationConfiguration: {} }),
+    );
+    const scan = await this.sqs.send(new GetQueueUrlCommand({ QueueName: SCAN_QUEUE }));
+    const own = await this.sqs.send(new CreateQueueCommand({ QueueName: SUBSCRIBER }));
+    this.scanQueueUrl = scan.QueueUrl ?? '';
+    this.subscriberUrl = own.QueueUrl ?? '';
+    await this.sns.send(
+      new SubscribeCommand({
+        TopicArn: `arn:aws:sns:${CLOUD_REGION}:${ACCOUNT}:airlock-events`,
+        Protocol: 'sqs',
+        Endpoint: `arn:aws:sqs:${CLOUD_REGION}:${ACCOUNT}:${SUBSCRIBER}`,
+        Attributes: { RawMessageDelivery: 'true' },
+      }),
+    );
+  }
+
+  async notify(key: string, delaySeconds: number): Promise<void> {
+    const s3 = { bucket: { name: BUCKET }, object: { key } };
+    const record = { eventVersion: '2.1', eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', s3 };
+    await this.sqs.send(
+      new SendMessageCommand({
+        QueueUrl: this.scanQueueUrl,
+        MessageBody: JSON.stringify({ Records: [record] }),
+        DelaySeconds: delaySeconds,
+      }),
+    );
+  }
+
+  census(): Promise<Census> {
+    return census(this.s3, BUCKET);
+  }
+
+  async cleanBytes(id: string): Promise<Buffer> {
+    const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: `clean/local/${id}` }));
+    return Buffer.from((await Body?.transformToByteArray()) ?? []);
+  }
+
+  /** Messages that wait for a scanner or are held by one; what looks again in 15 minutes is not among them. */
+  async backlog(): Promise<number> {
+    const { Attributes = {} } = await this.sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: this.scanQueueUrl,
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+  }
+
+  /** The ids of the events about each upload. */
+  async eventIds(): Promise<Map<string, Set<string>>> {
+    const ids = new Map<string, Set<string>>();
+    for (;;) {
+      const QueueUrl = this.subscriberUrl;
+      const { Messages = [] } = await this.sqs.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+      );
+      if (Messages.length === 0) return ids;
+      for (const { Body = '' } of Messages) {
+        const { id, subject } = JSON.parse(Body) as { id: string; subject: string };
+        ids.set(subject, (ids.get(subject) ?? new Set()).add(id));
+      }
+      const Entries = Messages.map(({ ReceiptHandle }, number) => ({ Id: String(number), ReceiptHandle }));
+      await this.sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+    }
+  }
+
+  close(): void {
+    for (const client of [this.s3, this.sqs, this.sns]) client.destroy();
+  }
+}
