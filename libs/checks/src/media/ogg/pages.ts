@@ -1,0 +1,84 @@
+import { OK, refuse, type Check, type CheckResult, type Subject } from '../../check.js';
+import { codecOf } from './codecs.js';
+import { MAX_PAGE_BYTES, pageAt } from './page.js';
+
+/** Each track's first page stands at the front: a few tracks, each page small. */
+const FRONT_BYTES = 64 * 1024;
+const MAX_PAGES = 1_000;
+
+/** RFC 3533: the first pages say what it is, the last ends where the object does. Their CRCs hold. Reads both ends. */
+export function oggPages(mediaType: 'audio/ogg' | 'video/ogg'): Check {
+  return {
+    name: 'ogg-pages',
+    async run(subject) {
+      const { reader, size } = subject;
+      const front = await reader.read(0, Math.min(size, FRONT_BYTES + MAX_PAGE_BYTES));
+      const kinds = await readTracks(subject, front);
+      if (!Array.isArray(kinds)) return kinds;
+      if (kinds.includes(undefined)) return refuse('unverifiable', 'has a track of an unknown kind');
+      const contentType = kinds.includes('video') ? 'video/ogg' : 'audio/ogg';
+      if (contentType !== mediaType || !kinds.some((kind) => kind === 'audio' || kind === 'video'))
+        return { ...refuse('type-mismatch', `is not ${mediaType}`), found: { contentType } };
+      return front.length === size ? walk(subject, front) : readEnd(subject);
+    },
+  };
+}
+
+async function readTracks({ pace }: Subject, front: Buffer): Promise<(string | undefined)[] | CheckResult> {
+  const kinds: (string | undefined)[] = [];
+  let at = 0;
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const page = pageAt(front, at);
+    if (page === 'cut') return refuse('truncated', 'ends within its first pages');
+    if (page === undefined)
+      return kinds.length === 0 || at < front.length
+        ? refuse('malformed', 'has something other than pages')
+        : refuse('truncated', 'ends behind its first pages');
+    if (!page.isFirst) return kinds;
+    kinds.push(codecOf(page.content));
+    at += page.bytes;
+    await pace.breathe();
+  }
+  return refuse('unverifiable', `has more than ${MAX_PAGES} tracks`);
+}
+
+/** A small one: page by page. */
+async function walk({ pace }: Subject, bytes: Buffer): Promise<CheckResult> {
+  let isFinished = false;
+  for (let at = 0; at < bytes.length;) {
+    const page = pageAt(bytes, at);
+    if (page === 'cut') return refuse('truncated', 'ends within a page');
+    if (page === undefined)
+      return bytes.toString('latin1', at, at + 4) === 'OggS'
+        ? refuse('malformed', 'a page is not what its CRC says')
+        : refuse('polyglot', 'has bytes that belong to no page');
+    isFinished = page.isLast;
+    at += page.bytes;
+    await pace.breathe();
+  }
+  return finished(isFinished);
+}
+
+/** A large one: the last pages, of which the last ends at the end. */
+async function readEnd({ reader, pace }: Subject): Promise<CheckResult> {
+  const back = await reader.tail();
+  let isCut = false;
+  for (let at = back.lastIndexOf('OggS'); at >= 0; at = at === 0 ? -1 : back.lastIndexOf('OggS', at - 1)) {
+    const page = pageAt(back, at);
+    isCut ||= page === 'cut';
+    if (page !== undefined && page !== 'cut') {
+      if (at + page.bytes === back.length) return finished(page.isLast);
+      return isCut
+        ? refuse('truncated', 'ends within a page')
+        : refuse('polyglot', 'bytes follow the last page');
+    }
+    await pace.breathe();
+  }
+  return refuse('truncated', 'does not end with a page');
+}
+
+/** A recorder that was stopped, a stream that was saved: every page is whole, but nobody said that it was the last. */
+const finished = (isFinished: boolean): CheckResult =>
+  isFinished
+    ? OK
+    : { warnings: [{ code: 'unfinished-recording', detail: 'the last page does not say that it is' }] };
