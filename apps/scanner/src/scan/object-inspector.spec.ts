@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FIRST_READ_BYTES, Inspection } from '#checks';
 import { encodeDeclaration, incomingKey, type ByteRange, type OpenRange, type ReadMiss } from '#core';
 import { MemoryObjectStore } from '#testing';
 import { ObjectInspector } from './object-inspector.js';
 
+/** Genuine, and larger than one read. */
+const largePdf = readFileSync('node_modules/pdf-parse/test/data/01-valid.pdf');
 const TEXT = 'text/plain';
 const upload = { tenant: 'acme', id: 'A'.repeat(52) };
 const { signal } = new AbortController();
@@ -64,7 +67,7 @@ describe('ObjectInspector', () => {
   });
 
   it('pins every later read to the version that it saw first', async () => {
-    arrive(Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2 * FIRST_READ_BYTES, '%')]));
+    arrive(largePdf);
     await inspector.inspect(upload, signal);
     const etag = objects.peek(incomingKey(upload))?.etag;
     expect(objects.reads.length).toBeGreaterThan(1);
@@ -75,7 +78,7 @@ describe('ObjectInspector', () => {
     ['replaced', () => arrive(Buffer.alloc(2 * FIRST_READ_BYTES, 'x'))],
     ['deleted', () => void objects.delete(incomingKey(upload))],
   ])('knows nothing of an object that is %s while it reads', async (_, meanwhile) => {
-    arrive(Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2 * FIRST_READ_BYTES, '%')]));
+    arrive(largePdf);
     objects.meanwhile = meanwhile;
     expect(await inspector.inspect(upload, signal)).toBe('changed');
   });
