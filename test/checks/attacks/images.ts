@@ -1,0 +1,262 @@
+import type { RejectionCode } from '#core';
+import { AVIF, GIF, HEIC, JPEG, PNG, WEBP } from '../genuine/images.js';
+import {
+  actl,
+  ANIM,
+  anmf,
+  be32,
+  box,
+  chunk,
+  EOI,
+  fctl,
+  fdat,
+  gifExtension,
+  gifFrame,
+  gifOf,
+  heifOf,
+  idat,
+  iend,
+  ihdr,
+  jpegOf,
+  pngOf,
+  riffChunk,
+  scan,
+  segment,
+  sof,
+  SOI,
+  vp8l,
+  vp8x,
+  webpOf,
+} from '../image-builder.js';
+import type { Attack } from '../sample.js';
+import { buildZip } from '../zip-builder.js';
+
+const attack = (code: RejectionCode, contentType: string, name: string, bytes: () => Buffer): Attack => ({
+  code,
+  contentType,
+  name,
+  bytes,
+});
+const png = (...chunks: Buffer[]): Buffer => pngOf(...chunks);
+const onePixel = (): Buffer => pngOf(ihdr(), idat(), iend());
+const oneBlock = (): Buffer => jpegOf(sof(), scan());
+const oneFrame = (): Buffer => gifOf([gifFrame()]);
+const oneWebp = (): Buffer => webpOf([vp8l()]);
+const IMAGES = {
+  [PNG]: onePixel,
+  [JPEG]: oneBlock,
+  [GIF]: oneFrame,
+  [WEBP]: oneWebp,
+  [AVIF]: () => heifOf(),
+};
+const zip = (): Buffer => buildZip([{ name: 'a.html', content: '<script>alert(1)</script>' }]);
+
+/** What is done to every type. */
+const toEach: readonly Attack[] = Object.entries(IMAGES).flatMap(([type, image]) => [
+  attack('polyglot', type, 'a ZIP behind it', () => Buffer.concat([image(), zip()])),
+  attack('polyglot', type, 'a page behind it', () =>
+    Buffer.concat([image(), Buffer.from('<script>alert(1)</script>')]),
+  ),
+  attack('polyglot', type, 'a program behind it', () =>
+    Buffer.concat([image(), Buffer.from('MZ\x90\0'), Buffer.alloc(900)]),
+  ),
+  attack('polyglot', type, 'itself behind zero bytes that hide a byte', () =>
+    Buffer.concat([image(), Buffer.alloc(40), Buffer.from('x')]),
+  ),
+  attack('polyglot', type, 'room for something else behind it', () =>
+    Buffer.concat([image(), Buffer.alloc(70_000)]),
+  ),
+  attack('truncated', type, 'without its last bytes', () => image().subarray(0, -1)),
+  attack('type-mismatch', type, 'a page under its name', () =>
+    Buffer.from('<html><script>alert(1)</script>'),
+  ),
+  attack('type-mismatch', type, 'bytes in front of it', () => Buffer.concat([Buffer.from('x'), image()])),
+]);
+
+const pngAttacks: readonly Attack[] = [
+  attack('too-many-pixels', PNG, '65,535 by 65,535 pixels in 67 bytes', () =>
+    png(ihdr(65535, 65535), idat(), iend()),
+  ),
+  attack('too-many-pixels', PNG, 'a thousand frames of a canvas at the limit', () =>
+    png(
+      ihdr(10_000, 10_000),
+      actl(11),
+      ...Array.from({ length: 11 }, (_, i) => fctl(i, 10_000, 10_000)),
+      idat(),
+      iend(),
+    ),
+  ),
+  attack('malformed', PNG, 'no width', () => png(ihdr(0, 1), idat(), iend())),
+  attack('malformed', PNG, 'a colour type that does not exist', () =>
+    png(ihdr(1, 1, [8, 5, 0, 0, 0]), idat(), iend()),
+  ),
+  attack('malformed', PNG, 'a wrong CRC', () =>
+    png(ihdr(), idat(), chunk('tEXt', Buffer.from('a\0b'), 1), iend()),
+  ),
+  attack('malformed', PNG, 'a header that comes second', () =>
+    png(chunk('tEXt', Buffer.from('a\0b')), ihdr(), idat(), iend()),
+  ),
+  attack('malformed', PNG, 'two headers', () => png(ihdr(), ihdr(2, 2), idat(), iend())),
+  attack('malformed', PNG, 'no pixels', () => png(ihdr(), iend())),
+  attack('malformed', PNG, 'pixels in two places', () =>
+    png(ihdr(), idat(), chunk('tIME', Buffer.alloc(7)), idat(), iend()),
+  ),
+  attack('malformed', PNG, 'colours without a palette', () =>
+    png(ihdr(1, 1, [8, 3, 0, 0, 0]), idat(), iend()),
+  ),
+  attack('malformed', PNG, 'a critical chunk of its own', () =>
+    png(ihdr(), chunk('EVIL', Buffer.from('x')), idat(), iend()),
+  ),
+  attack('malformed', PNG, 'data in its end', () => png(ihdr(), idat(), chunk('IEND', Buffer.from('x')))),
+  attack('malformed', PNG, 'bytes between its chunks', () =>
+    png(ihdr(), Buffer.from('<?php system("id"); ?>'), idat(), iend()),
+  ),
+  attack('malformed', PNG, 'a frame outside the canvas', () =>
+    png(ihdr(), actl(1), fctl(0, 1, 1, 1), idat(), iend()),
+  ),
+  attack('malformed', PNG, 'frames out of order', () =>
+    png(ihdr(), actl(2), fctl(0), idat(), fctl(2), fdat(1), iend()),
+  ),
+  attack('malformed', PNG, 'fewer frames than it says', () => png(ihdr(), actl(3), fctl(0), idat(), iend())),
+  attack('truncated', PNG, 'a chunk longer than the file', () => png(ihdr(), idat()).subarray(0, 50)),
+  attack('polyglot', PNG, 'a PDF in a text chunk at its start', () =>
+    png(ihdr(), chunk('tEXt', Buffer.from('a\0%PDF-1.7')), idat(), iend()),
+  ),
+  attack('polyglot', PNG, 'a ZIP in a private chunk', () =>
+    png(ihdr(), idat(), chunk('zipA', zip()), iend()),
+  ),
+];
+
+const jpegAttacks: readonly Attack[] = [
+  attack('too-many-pixels', JPEG, '65,500 by 65,500 pixels', () => jpegOf(sof(65500, 65500), scan())),
+  attack('too-many-pixels', JPEG, 'a height that comes late and is large', () =>
+    jpegOf(sof(65500, 0), scan(), segment(0xdc, Buffer.from([0xff, 0xdc]))),
+  ),
+  attack('too-many-pixels', JPEG, 'a second picture that is large', () =>
+    Buffer.concat([oneBlock(), jpegOf(sof(65500, 65500), scan())]),
+  ),
+  attack('malformed', JPEG, 'more scans than a decoder should make', () =>
+    jpegOf(sof(8, 8, 0xc2), ...Array.from({ length: 501 }, () => scan())),
+  ),
+  attack('malformed', JPEG, 'no scan', () => jpegOf(sof())),
+  attack('malformed', JPEG, 'a scan without a frame', () => jpegOf(scan())),
+  attack('malformed', JPEG, 'two frames', () => jpegOf(sof(), sof(9, 9), scan())),
+  attack('malformed', JPEG, 'no height', () => jpegOf(sof(8, 0), scan())),
+  attack('malformed', JPEG, 'a hierarchical frame', () => jpegOf(sof(8, 8, 0xc5), scan())),
+  attack('malformed', JPEG, 'a segment shorter than its length', () =>
+    jpegOf(Buffer.from([0xff, 0xfe, 0, 1]), sof(), scan()),
+  ),
+  attack('malformed', JPEG, 'a page between its segments', () =>
+    jpegOf(Buffer.from('<script>'), sof(), scan()),
+  ),
+  attack('truncated', JPEG, 'no end of image', () => oneBlock().subarray(0, -2)),
+  attack('truncated', JPEG, 'a second picture that is cut short', () =>
+    Buffer.concat([oneBlock(), oneBlock().subarray(0, 30)]),
+  ),
+  attack('polyglot', JPEG, 'more pictures than phones write', () =>
+    Buffer.concat(Array.from({ length: 17 }, oneBlock)),
+  ),
+  attack('polyglot', JPEG, 'a script, in the length of its JFIF segment', () =>
+    Buffer.concat([
+      SOI,
+      segment(0xe0, Buffer.concat([Buffer.from('JFIF\0'), Buffer.alloc(12_067)])),
+      Buffer.from('*/=alert(1)/*'),
+      EOI,
+    ]),
+  ),
+  attack('polyglot', JPEG, 'a script, in the length of its Exif', () =>
+    Buffer.concat([
+      SOI,
+      segment(0xe1, Buffer.from('Exif\0\0*/ = alert(1)//'.padEnd(12_072))),
+      sof(),
+      scan(),
+      EOI,
+    ]),
+  ),
+];
+
+const gifAttacks: readonly Attack[] = [
+  attack('too-many-pixels', GIF, '65,535 by 65,535 pixels', () => gifOf([gifFrame()], 65535, 65535)),
+  attack('too-many-pixels', GIF, 'a frame that widens the canvas', () =>
+    gifOf([gifFrame(1, 1, 65534, 65534)]),
+  ),
+  attack('too-many-pixels', GIF, 'frames without end', () =>
+    gifOf(
+      Array.from({ length: 11 }, () => gifFrame(10_000, 10_000)),
+      10_000,
+      10_000,
+    ),
+  ),
+  attack('malformed', GIF, 'no picture', () => gifOf([])),
+  attack('malformed', GIF, 'bytes between its blocks', () => gifOf([Buffer.from('<script>'), gifFrame()])),
+  attack('malformed', GIF, 'codes of 13 bits', () =>
+    gifOf([Buffer.from(gifFrame().map((byte, at) => (at === 10 ? 12 : byte)))]),
+  ),
+  attack('truncated', GIF, 'no trailer', () => oneFrame().subarray(0, -1)),
+  attack('polyglot', GIF, 'a script, in a canvas that opens a comment', () =>
+    gifOf([gifExtension(0xfe, Buffer.from('*/=alert(1)/*')), gifFrame()], 0x2a2f, 1),
+  ),
+  attack('polyglot', GIF, 'a script, in a canvas that assigns', () => gifOf([gifFrame()], 0x313d, 0x2f3b)),
+];
+
+const webpAttacks: readonly Attack[] = [
+  attack('too-many-pixels', WEBP, '16,384 by 16,384 pixels', () => webpOf([vp8l(16384, 16384)])),
+  attack('too-many-pixels', WEBP, 'a canvas of 2^48 pixels', () =>
+    webpOf([vp8x(0, 2 ** 24, 2 ** 24), vp8l()]),
+  ),
+  attack('too-many-pixels', WEBP, 'frames without end', () =>
+    webpOf([vp8x(2, 10_000, 10_000), ANIM, ...Array.from({ length: 11 }, () => anmf(10_000, 10_000))]),
+  ),
+  attack('malformed', WEBP, 'another size than its canvas', () => webpOf([vp8x(0, 1, 1), vp8l(2, 2)])),
+  attack('malformed', WEBP, 'two pictures', () => webpOf([vp8l(), vp8l()])),
+  attack('malformed', WEBP, 'no picture', () => webpOf([vp8x()])),
+  attack('malformed', WEBP, 'no chunk', () => webpOf([])),
+  attack('malformed', WEBP, 'a frame in no animation', () => webpOf([vp8x(), vp8l(), anmf()])),
+  attack('malformed', WEBP, 'a frame outside the canvas', () =>
+    webpOf([vp8x(2), ANIM, anmf(1, 1, vp8l(), 1)]),
+  ),
+  attack('malformed', WEBP, 'a frame of another size than its pixels', () =>
+    webpOf([vp8x(2, 4, 4), ANIM, anmf(4, 4, vp8l(5, 5))]),
+  ),
+  attack('malformed', WEBP, 'an animation without frames', () => webpOf([vp8x(2), ANIM])),
+  attack('malformed', WEBP, 'pixels that are none', () =>
+    webpOf([riffChunk('VP8L', Buffer.from('<script>'))]),
+  ),
+  attack('malformed', WEBP, 'a chunk that reaches past the end', () =>
+    webpOf([vp8l(), Buffer.from('XMP \xff\0\0\0', 'latin1')]),
+  ),
+  attack('truncated', WEBP, 'more bytes in its header than it has', () => webpOf([vp8l()], 999)),
+];
+
+const heifAttacks: readonly Attack[] = [
+  attack('too-many-pixels', AVIF, '65,535 by 65,535 pixels', () => heifOf({ width: 65535, height: 65535 })),
+  attack('malformed', AVIF, 'a grid larger than it says', () => heifOf({ gridWidth: 60_000 })),
+  attack('malformed', AVIF, 'no width', () => heifOf({ width: 0 })),
+  attack('malformed', AVIF, 'a main picture that is not there', () => heifOf({ primary: 9 })),
+  attack('truncated', AVIF, 'parts that reach past the end', () => heifOf({ length: 9999 })),
+  attack('external-reference', AVIF, 'a part in another file', () => heifOf({ dataReference: 1 })),
+  attack('encrypted', AVIF, 'encrypted parts', () => heifOf({ isProtected: true })),
+  attack('type-mismatch', AVIF, 'HEVC under its name', () => heifOf({ coded: 'hvc1' })),
+  attack('type-mismatch', HEIC, 'AVIF under its name', () => heifOf()),
+  attack('type-mismatch', AVIF, 'a film under its name', () =>
+    box('ftyp', Buffer.from('isom\0\0\0\0isommp42')),
+  ),
+  attack('malformed', AVIF, 'a brand and nothing else', () =>
+    box('ftyp', Buffer.from('avif\0\0\0\0avifmif1')),
+  ),
+  attack('unverifiable', AVIF, 'boxes without end', () =>
+    Buffer.concat([heifOf(), ...Array.from({ length: 40 }, () => box('free'))]),
+  ),
+  attack('malformed', AVIF, 'a description of itself that is no list of boxes', () =>
+    Buffer.concat([box('ftyp', Buffer.from('avif\0\0\0\0avifmif1')), box('meta', be32(0, 3, 0))]),
+  ),
+];
+
+export const imageAttacks: readonly Attack[] = [
+  ...toEach,
+  ...pngAttacks,
+  ...jpegAttacks,
+  ...gifAttacks,
+  ...webpAttacks,
+  ...heifAttacks,
+];

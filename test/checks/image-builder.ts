@@ -1,0 +1,143 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+/** Images byte by byte, for what no writer writes. */
+const be16 = (value: number): Buffer => Buffer.from([(value >> 8) & 255, value & 255]);
+export const be32 = (...values: number[]): Buffer => {
+  const bytes = Buffer.alloc(4 * values.length);
+  values.forEach((value, i) => bytes.writeUInt32BE(value >>> 0, 4 * i));
+  return bytes;
+};
+const le32 = (value: number): Buffer => be32(value).reverse();
+
+export function chunk(type: string, content: Buffer = Buffer.alloc(0), crc?: number): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+  return Buffer.concat([be32(content.length), body, be32(crc ?? crc32(body))]);
+}
+export const pngOf = (...chunks: Buffer[]): Buffer =>
+  Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks]);
+export const ihdr = (width = 1, height = 1, rest = [8, 6, 0, 0, 0]): Buffer =>
+  chunk('IHDR', Buffer.concat([be32(width, height), Buffer.from(rest)]));
+export const idat = (): Buffer => chunk('IDAT', deflateSync(Buffer.alloc(5)));
+export const iend = (): Buffer => chunk('IEND');
+export const fctl = (sequence: number, width = 1, height = 1, left = 0, top = 0): Buffer =>
+  chunk('fcTL', Buffer.concat([be32(sequence, width, height, left, top), Buffer.from([0, 1, 0, 10, 0, 0])]));
+export const actl = (frames: number): Buffer => chunk('acTL', be32(frames, 0));
+export const fdat = (sequence: number): Buffer =>
+  chunk('fdAT', Buffer.concat([be32(sequence), deflateSync(Buffer.alloc(5))]));
+
+export const SOI = Buffer.from([0xff, 0xd8]);
+export const EOI = Buffer.from([0xff, 0xd9]);
+export const segment = (marker: number, content: Buffer = Buffer.alloc(0)): Buffer =>
+  Buffer.concat([Buffer.from([0xff, marker]), be16(content.length + 2), content]);
+export const jfif = (): Buffer => segment(0xe0, Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1'));
+export const sof = (width = 8, height = 8, marker = 0xc0): Buffer =>
+  segment(marker, Buffer.concat([Buffer.from([8]), be16(height), be16(width), Buffer.from([1, 1, 0x11, 0])]));
+export const scan = (data: Buffer = Buffer.from([0x12, 0x34])): Buffer =>
+  Buffer.concat([segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])), data]);
+export const jpegOf = (...parts: Buffer[]): Buffer => Buffer.concat([SOI, jfif(), ...parts, EOI]);
+
+const le16 = (...values: number[]): Buffer => Buffer.concat(values.map((value) => be16(value).reverse()));
+export const gifFrame = (width = 1, height = 1, left = 0, top = 0): Buffer =>
+  Buffer.concat([Buffer.from([0x2c]), le16(left, top, width, height), Buffer.from([0, 2, 2, 0x4c, 1, 0])]);
+export const gifExtension = (label: number, content: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([0x21, label, content.length]), content, Buffer.from([0])]);
+export const gifOf = (parts: Buffer[], width = 1, height = 1): Buffer =>
+  Buffer.concat([
+    Buffer.from('GIF89a'),
+    le16(width, height),
+    Buffer.from([0x80, 0, 0, 0, 0, 0, 255, 255, 255]),
+    ...parts,
+    Buffer.from(';'),
+  ]);
+
+export const riffChunk = (type: string, content: Buffer): Buffer =>
+  Buffer.concat([
+    Buffer.from(type, 'latin1'),
+    le32(content.length),
+    content,
+    Buffer.alloc(content.length & 1),
+  ]);
+export function webpOf(chunks: Buffer[], bytes?: number): Buffer {
+  const content = Buffer.concat([Buffer.from('WEBP'), ...chunks]);
+  return Buffer.concat([Buffer.from('RIFF'), le32(bytes ?? content.length), content]);
+}
+export const vp8l = (width = 1, height = 1): Buffer =>
+  riffChunk(
+    'VP8L',
+    Buffer.concat([
+      Buffer.from([0x2f]),
+      le32((width - 1) | ((height - 1) << 14)),
+      Buffer.from([0x88, 0x88, 8]),
+    ]),
+  );
+const le24 = (value: number): Buffer => le32(value).subarray(0, 3);
+export const vp8x = (flags = 0, width = 1, height = 1): Buffer =>
+  riffChunk('VP8X', Buffer.concat([Buffer.from([flags, 0, 0, 0]), le24(width - 1), le24(height - 1)]));
+export const anmf = (width = 1, height = 1, image = vp8l(width, height), left = 0): Buffer =>
+  riffChunk(
+    'ANMF',
+    Buffer.concat([le24(left), le24(0), le24(width - 1), le24(height - 1), Buffer.alloc(4), image]),
+  );
+export const ANIM = riffChunk('ANIM', Buffer.alloc(6));
+
+export function box(type: string, ...contents: Buffer[]): Buffer {
+  const content = Buffer.concat(contents);
+  return Buffer.concat([be32(content.length + 8), Buffer.from(type, 'latin1'), content]);
+}
+export const fullBox = (type: string, version: number, ...contents: Buffer[]): Buffer =>
+  box(type, be32(version << 24), ...contents);
+
+export interface HeifClaims {
+  readonly brand?: string;
+  readonly itemType?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** What a grid says in its own bytes. */
+  readonly gridWidth?: number;
+  readonly isProtected?: boolean;
+  readonly dataReference?: number;
+  readonly length?: number;
+  readonly primary?: number;
+  readonly coded?: string;
+}
+
+/** A grid (item 1) of one tile (item 2), whose bytes are in the file. */
+export function heifOf(claims: HeifClaims = {}): Buffer {
+  const { brand = 'avif', width = 8, height = 8, gridWidth = width, primary = 1, coded = 'av01' } = claims;
+  const item = (id: number, type: string): Buffer =>
+    fullBox(
+      'infe',
+      2,
+      be16(id),
+      be16(claims.isProtected === true ? 1 : 0),
+      Buffer.from(type),
+      Buffer.alloc(1),
+    );
+  const ftyp = box('ftyp', Buffer.from(`${brand}\0\0\0\0mif1${brand}`, 'latin1'));
+  const grid = Buffer.concat([Buffer.from([0, 0, 0, 0]), be16(gridWidth), be16(height)]);
+  const tile = Buffer.from('pixels');
+  const metaWith = (start: number): Buffer =>
+    fullBox(
+      'meta',
+      0,
+      fullBox('hdlr', 0, be32(0), Buffer.from('pict'), Buffer.alloc(13)),
+      fullBox('pitm', 0, be16(primary)),
+      fullBox(
+        'iloc',
+        1,
+        Buffer.from([0x44, 0x00]),
+        be16(2),
+        ...[be16(1), be16(0), be16(claims.dataReference ?? 0), be16(1), be32(start, grid.length)],
+        ...[be16(2), be16(0), be16(0), be16(1), be32(start + grid.length, claims.length ?? tile.length)],
+      ),
+      fullBox('iinf', 0, be16(2), item(1, claims.itemType ?? 'grid'), item(2, coded)),
+      fullBox('iref', 0, box('dimg', be16(1), be16(1), be16(2))),
+      box(
+        'iprp',
+        box('ipco', fullBox('ispe', 0, be32(width, height)), fullBox('ispe', 0, be32(8, 8))),
+        fullBox('ipma', 0, be32(2), be16(1), Buffer.from([1, 1]), be16(2), Buffer.from([1, 2])),
+      ),
+    );
+  const start = ftyp.length + metaWith(0).length + 8;
+  return Buffer.concat([ftyp, metaWith(start), box('mdat', grid, tile)]);
+}
