@@ -17,3 +17,4 @@ export interface Attack extends Sample {
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+export const ZIP = 'application/zip';

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { archiveAttacks } from './attacks/archives.js';
+import { genuineArchives } from './genuine/archives.js';
+import { inspect, verdictOn } from './inspect.js';
+import { ZIP } from './sample.js';
+import { buildZip } from './zip-builder.js';
+
+describe('genuine archives', () => {
+  it.each(genuineArchives)('are accepted: $name', async ({ bytes, contentType }) => {
+    const { result } = await inspect(await bytes(), contentType);
+    expect(result).toMatchObject({ contentType: ZIP, warnings: [] });
+  });
+
+  it('may hold programs, which is a warning with their number', async () => {
+    const bytes = buildZip(['a.exe', 'b.LNK', 'c.js', 'd.txt'].map((name) => ({ name, content: 'x' })));
+    const { result } = await inspect(bytes, ZIP);
+    expect(result).toMatchObject({
+      warnings: [{ code: 'archive-program', detail: expect.stringMatching(/2$/) }],
+    });
+  });
+
+  it('are found under the name that Windows gives them', async () => {
+    expect(await verdictOn(buildZip([]), 'application/x-zip-compressed')).toBe('accepted');
+  });
+});
+
+describe('hostile archives', () => {
+  it.each(archiveAttacks)('$code: $name', async ({ bytes, contentType, code }) => {
+    const { result } = await inspect(await bytes(), contentType);
+    expect(result).toMatchObject({ rejection: { code } });
+  });
+
+  it('are never a crash, however they were changed', async () => {
+    const genuine = buildZip([
+      { name: 'a.zip', content: buildZip([{ name: 'a', content: 'a' }]) },
+      { name: 'l', content: 'a.zip', externalAttributes: 0xa1ff0000, descriptor: 'signed' },
+    ]);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(genuine.length - 1), fc.nat(255), async (at, byte) => {
+        const bytes = Buffer.from(genuine);
+        bytes[at] = byte;
+        expect(typeof (await verdictOn(bytes, ZIP))).toBe('string');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are refused wherever they are cut', async () => {
+    const genuine = buildZip([
+      { name: 'a', content: 'a' },
+      { name: 'b', content: 'b' },
+    ]);
+    for (let length = 1; length < genuine.length; length++)
+      expect(await verdictOn(genuine.subarray(0, length), ZIP)).not.toBe('accepted');
+  });
+});
