@@ -61,7 +61,7 @@ async function onCompose(): Promise<Tally> {
     return sum([one, three, containers]);
   } finally {
     await told(['down', '--volumes', '--remove-orphans']);
-    await docker('image', 'rm', '--force', project);
+    await docker('image', 'rm', '--force', project).catch(() => undefined); // the build may have failed
     process.stdout.write(`what the containers logged is in ${logFile}\n`);
   }
 }
