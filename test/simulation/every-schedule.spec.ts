@@ -12,12 +12,11 @@ const MINUTE = 60_000;
 describe('every schedule of', () => {
   it.each(Object.entries(worlds))(
     '%s keeps what is promised',
-    async (name, setting) => {
+    async (_, setting) => {
       const { violation, endings } = await explore(setting);
-      if (violation !== undefined)
-        throw new Error(describeViolation(`worlds[${JSON.stringify(name)}]`, violation));
-      // A world in which nothing ever comes to rest would promise nothing.
-      expect(endings.size).toBeGreaterThan(0);
+      if (violation !== undefined) throw new Error(describeViolation(setting, violation));
+      // Where nothing is ever decided, nothing is promised.
+      expect(endings.size).toBeGreaterThan(1);
     },
     10 * MINUTE,
   );

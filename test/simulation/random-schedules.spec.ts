@@ -8,6 +8,8 @@ import type { Setting } from './world/setting.js';
 
 const SCHEDULES = Number(process.env.SIMULATION_SCHEDULES ?? 3_000);
 const SEED = Number(process.env.SIMULATION_SEED ?? 1);
+if (!(SCHEDULES > 0) || !Number.isInteger(SEED))
+  throw new RangeError('SIMULATION_SCHEDULES and SIMULATION_SEED are whole numbers');
 const HOUR = 3_600_000;
 
 async function scheduleOf(seed: number, cast: Cast): Promise<Ending & { readonly setting: Setting }> {
@@ -24,9 +26,7 @@ describe('random schedules of larger worlds', () => {
       for (let seed = SEED; seed < SEED + SCHEDULES; seed++) {
         const { setting, violation } = await scheduleOf(seed, cast);
         if (violation !== undefined)
-          throw new Error(
-            `SIMULATION_SEED=${seed}: ${describeViolation(JSON.stringify(setting), violation)}`,
-          );
+          throw new Error(`SIMULATION_SEED=${seed}: ${describeViolation(setting, violation)}`);
       }
     },
     HOUR,

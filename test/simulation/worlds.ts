@@ -32,6 +32,14 @@ export const smallWorlds = {
   'an eraser and 2 scanners': { puts: ['doubtful'], scanners: 2, duplicates: 1, erasures: 1 },
   'an eraser and a client that replays its URL': { puts: ['good', 'doubtful'], scanners: 2, erasures: 1 },
   'a lost notification': { puts: ['good', 'evil'], scanners: 2, losses: 2, isSwept: true, faults: 1 },
+  'a sweeper that gives up': {
+    puts: ['doubtful', 'good 2'],
+    scanners: 1,
+    sweeps: 1,
+    losses: 1,
+    isSwept: true,
+    growsOld: true,
+  },
   'a dead letter': {
     puts: ['doubtful'],
     scanners: 2,
@@ -80,6 +88,15 @@ export const largeWorlds = {
   '2 scanners that disagree and 2 faults': { puts: ['doubtful'], scanners: 2, faults: 2 },
   '3 scanners, told 3 times': { puts: ['doubtful'], scanners: 3, duplicates: 2 },
   'an eraser and 2 faults': { puts: ['doubtful'], scanners: 1, erasures: 1, faults: 2 },
+  'an eraser and a sweeper that gives up': {
+    puts: ['doubtful', 'good 2'],
+    scanners: 2,
+    erasures: 1,
+    losses: 1,
+    isSwept: true,
+    sweeps: 1,
+    growsOld: true,
+  },
   'an eraser, 2 scanners and a fault': {
     puts: ['doubtful'],
     scanners: 2,

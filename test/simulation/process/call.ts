@@ -8,9 +8,11 @@ export type Call =
   | { readonly name: 'objects.head'; readonly key: string }
   | { readonly name: 'objects.promote'; readonly promotion: Promotion }
   | { readonly name: 'objects.delete'; readonly key: string }
+  | { readonly name: 'objects.list' }
   | { readonly name: 'inspector.inspect' }
   | { readonly name: 'events.publish'; readonly event: UploadEvent }
   | { readonly name: 'queue.request'; readonly delaySeconds: number }
+  | { readonly name: 'queue.depth' }
   | { readonly name: 'message.acknowledge' };
 
 /** Sends a call; its promise settles when the scheduler lets the answer through, or never. */
@@ -23,7 +25,13 @@ export function titleOf(call: Call): string {
     : call.name;
 }
 
+const READS: ReadonlySet<Call['name']> = new Set([
+  'verdicts.find',
+  'objects.head',
+  'objects.list',
+  'inspector.inspect',
+  'queue.depth',
+]);
+
 /** Whether anything is left of the call when its caller is gone. */
-export function isWrite({ name }: Call): boolean {
-  return name !== 'verdicts.find' && name !== 'objects.head' && name !== 'inspector.inspect';
-}
+export const isWrite = ({ name }: Call): boolean => !READS.has(name);

@@ -23,6 +23,13 @@ export class Cast {
     return this.behaviour(`eraser ${slot}`, () => new Behaviour(this.programs.eraser(now), now));
   }
 
+  sweeper(ageSeconds: number): Behaviour {
+    return this.behaviour(
+      `sweeper ${ageSeconds}`,
+      () => new Behaviour(this.programs.sweeper(ageSeconds), clockOf(0)),
+    );
+  }
+
   private behaviour(name: string, make: () => Behaviour): Behaviour {
     const behaviour = this.behaviours.get(name) ?? make();
     this.behaviours.set(name, behaviour);

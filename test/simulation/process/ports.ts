@@ -42,8 +42,8 @@ class SentObjects extends ObjectStore {
     throw new Error('only the inspector reads');
   }
 
-  list(): Promise<ListedPage> {
-    throw new Error('only the sweeper lists');
+  async list(): Promise<ListedPage> {
+    return (await this.send({ name: 'objects.list' })) as ListedPage;
   }
 }
 
@@ -94,8 +94,8 @@ class SentQueue extends ScanQueue {
     await this.send({ name: 'queue.request', delaySeconds });
   }
 
-  depth(): Promise<number> {
-    throw new Error('only the sweeper asks for the depth');
+  async depth(): Promise<number> {
+    return (await this.send({ name: 'queue.depth' })) as number;
   }
 }
 

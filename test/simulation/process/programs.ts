@@ -1,5 +1,7 @@
 import { Erase } from '../../../apps/gateway/src/uploads/erase.js';
 import { Scan } from '../../../apps/scanner/src/scan/scan.js';
+import { Sweep } from '../../../apps/scanner/src/sweep/sweep.js';
+import { WRITTEN_AT } from '../world/version.js';
 import { type Ports, UPLOAD } from './ports.js';
 
 /** What a process runs, from its start to its end. */
@@ -9,6 +11,8 @@ export type Program = (ports: Ports) => Promise<unknown>;
 export interface Programs {
   readonly scanner: (receiveCount: number) => Program;
   readonly eraser: (now: Date) => Program;
+  /** @param ageSeconds of the object in incoming/, which has just come due */
+  readonly sweeper: (ageSeconds: number) => Program;
 }
 
 /** Never fires: here a process that stops is a process that dies. */
@@ -31,4 +35,17 @@ export function eraserOf(Orchestrator: typeof Erase): Programs['eraser'] {
   };
 }
 
-export const realPrograms: Programs = { scanner: scannerOf(Scan), eraser: eraserOf(Erase) };
+export function sweeperOf(Orchestrator: typeof Sweep): Programs['sweeper'] {
+  const at = (ageSeconds: number): Date => new Date(WRITTEN_AT.getTime() + ageSeconds * 1000);
+  return (ageSeconds) => async (ports) => {
+    const { objects, verdicts, queue } = ports;
+    const pass = { since: at(ageSeconds - 1), now: at(ageSeconds), pace: () => Promise.resolve(), signal };
+    await new Orchestrator(objects, verdicts, queue).run(pass);
+  };
+}
+
+export const realPrograms: Programs = {
+  scanner: scannerOf(Scan),
+  eraser: eraserOf(Erase),
+  sweeper: sweeperOf(Sweep),
+};

@@ -5,7 +5,10 @@ import { isAtRest } from '../world/rest.js';
 import type { Setting } from '../world/setting.js';
 import { Simulation } from '../world/simulation.js';
 import { fingerprint, type World } from '../world/world.js';
-import { decisionsOf, isStuck, taken, type Violation, wrongWith } from './step.js';
+import { Graph } from './graph.js';
+import { decisionsOf, taken, type Violation, wrongWith } from './step.js';
+
+export const NEVER_RESTS = 'it can never come to rest';
 
 export interface Exploration {
   readonly worlds: number;
@@ -15,55 +18,63 @@ export interface Exploration {
   readonly violation?: Violation;
 }
 
-/** The decisions that led to a world, last first. */
-interface Trail {
+/** A world that was reached, and by which decisions: the last one first. */
+interface Reached {
+  readonly number: number;
   readonly label: string;
-  readonly before: Trail | undefined;
+  readonly before: Reached | undefined;
 }
 
 /**
  * Every schedule of a setting, breadth first, so that a counterexample is a shortest one. Worlds that no decision can
- * tell apart are visited once.
+ * tell apart are visited once. From each of them it must be possible to come to rest.
  */
 export async function explore(setting: Setting): Promise<Exploration> {
   const simulation = new Simulation(setting, new Cast({ ...realPrograms, ...setting.programs }));
   const start = simulation.start();
-  const seen = new Set([fingerprint(start)]);
+  const first: Reached = { number: 0, label: '', before: undefined };
+  const seen = new Map([[fingerprint(start), first]]);
+  const graph = new Graph();
+  const resting: number[] = [];
   const endings = new Set<string>();
   let decisions = 0;
-  const found = (problem: string, trail: Trail | undefined): Exploration => ({
+  const explored = (problem?: string, reached?: Reached): Exploration => ({
     worlds: seen.size,
     decisions,
     endings,
-    violation: { problem, schedule: scheduleOf(trail) },
+    ...(problem === undefined ? {} : { violation: { problem, schedule: scheduleOf(reached) } }),
   });
-  let frontier: (readonly [World, Trail | undefined])[] = [[start, undefined]];
+  let frontier: (readonly [World, Reached])[] = [[start, first]];
   while (frontier.length > 0) {
     const next: typeof frontier = [];
     for (const [world, before] of frontier) {
-      const choices = decisionsOf(simulation, world);
-      if (isStuck(simulation, world, choices)) return found('nothing can happen any more', before);
-      for (const choice of choices) {
+      if (isAtRest(world, setting)) {
+        resting.push(before.number);
+        endings.add(statusOf(world.verdict) ?? 'undecided');
+      }
+      for (const choice of decisionsOf(simulation, world)) {
         decisions++;
         const result = taken(choice);
         const after = result instanceof Promise ? await result : result;
-        const trail = { label: choice.label, before };
         const problem = wrongWith(simulation, after, world);
-        if (problem !== undefined) return found(problem, trail);
         const key = fingerprint(after);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        if (isAtRest(after, setting)) endings.add(statusOf(after.verdict) ?? 'undecided');
-        next.push([after, trail]);
+        const known = seen.get(key);
+        const reached = known ?? { number: seen.size, label: choice.label, before };
+        if (problem !== undefined) return explored(problem, { ...reached, label: choice.label, before });
+        graph.add(before.number, reached.number);
+        if (known !== undefined) continue;
+        seen.set(key, reached);
+        next.push([after, reached]);
       }
     }
     frontier = next;
   }
-  return { worlds: seen.size, decisions, endings };
+  const trap = graph.trap(seen.size, resting);
+  return trap === undefined ? explored() : explored(NEVER_RESTS, [...seen.values()][trap]);
 }
 
-function scheduleOf(trail: Trail | undefined): string[] {
+function scheduleOf(reached: Reached | undefined): string[] {
   const labels: string[] = [];
-  for (let at = trail; at !== undefined; at = at.before) labels.push(at.label);
+  for (let at = reached; at?.before !== undefined; at = at.before) labels.push(at.label);
   return labels.reverse();
 }

@@ -1,9 +1,11 @@
 import type { Cast } from '../process/cast.js';
 import type { Decision } from '../world/decision.js';
+import { isAtRest } from '../world/rest.js';
 import type { Setting } from '../world/setting.js';
 import { Simulation } from '../world/simulation.js';
+import { NEVER_RESTS } from './explore.js';
 import type { Random } from './prng.js';
-import { decisionsOf, isStuck, taken, type Violation, wrongWith } from './step.js';
+import { decisionsOf, taken, type Violation, wrongWith } from './step.js';
 
 /** Far above what the budget of any setting allows. */
 const MAX_DECISIONS = 2_000;
@@ -23,10 +25,11 @@ export async function randomSchedule(setting: Setting, cast: Cast, random: Rando
   let world = simulation.start();
   while (schedule.length < MAX_DECISIONS) {
     const choices = decisionsOf(simulation, world);
-    if (isStuck(simulation, world, choices))
-      return { schedule, violation: { problem: 'nothing can happen any more', schedule } };
     const choice = drawn(choices, weightOf, random());
-    if (choice === undefined) return { schedule };
+    if (choice === undefined)
+      return isAtRest(world, setting)
+        ? { schedule }
+        : { schedule, violation: { problem: NEVER_RESTS, schedule } };
     const before = world;
     world = await taken(choice);
     schedule.push(choice.label);

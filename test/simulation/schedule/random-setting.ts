@@ -20,6 +20,8 @@ export function randomSetting(random: Random): Setting {
     erasures: upTo(random, 2),
     losses: isSwept ? upTo(random, 1) : 0,
     isSwept,
+    sweeps: upTo(random, 1),
+    growsOld: random() < 0.5,
     readsTwice: random() < 0.5,
     conditions: { clientNeverOverwrites: random() < 0.5 },
     ...(random() < 0.3 ? { maxReceiveCount: 1 + upTo(random, 2) } : {}),

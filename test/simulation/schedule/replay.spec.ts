@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { statusOf } from '../world/invariants.js';
-import { replay } from './replay.js';
+import { describeViolation, replay } from './replay.js';
 
 const ACCEPTED = [
   'client puts good',
@@ -14,6 +14,15 @@ const ACCEPTED = [
   'scanner 1: objects.delete incoming',
   'scanner 1: message.acknowledge',
 ];
+
+describe('a violation', () => {
+  it('is printed as the replay that shows it', () => {
+    const violation = { problem: 'something is left in clean/', schedule: ['client puts good'] };
+    expect(describeViolation({ puts: ['good'], scanners: 1 }, violation)).toBe(
+      'something is left in clean/\nawait replay({"puts":["good"],"scanners":1}, [\n  "client puts good",\n]);',
+    );
+  });
+});
 
 describe('a replay', () => {
   it('takes one decision after the other', async () => {

@@ -28,7 +28,7 @@ export async function replay(
 }
 
 /** Says what is wrong in words that can be pasted into a test. */
-export function describeViolation(name: string, { problem, schedule }: Violation): string {
+export function describeViolation(setting: Setting, { problem, schedule }: Violation): string {
   const decisions = schedule.map((label) => `  ${JSON.stringify(label)},`).join('\n');
-  return `${problem}\nawait replay(${name}, [\n${decisions}\n]);`;
+  return `${problem}\nawait replay(${JSON.stringify(setting)}, [\n${decisions}\n]);`;
 }

@@ -28,8 +28,3 @@ export function taken({ take }: Decision): World | Promise<World> {
 export function wrongWith({ setting }: Simulation, world: World, before: World): string | undefined {
   return problemOf(world, before) ?? (isAtRest(world, setting) ? restProblemOf(world) : undefined);
 }
-
-/** Nothing can happen any more, although something should. */
-export function isStuck({ setting }: Simulation, world: World, decisions: readonly Decision[]): boolean {
-  return decisions.length === 0 && !isAtRest(world, setting);
-}

@@ -2,7 +2,7 @@ import { cleanKey, decodeVerdict, encodeVerdict, incomingKey, type StoredVerdict
 import { UPLOAD } from '../process/ports.js';
 import { judgementsOf } from './inspect.js';
 import type { Conditions } from './setting.js';
-import { etagOf, headOf, version, type Version } from './version.js';
+import { etagOf, headOf, version, WRITTEN_AT, type Version } from './version.js';
 import type { InFlight, World } from './world.js';
 
 /** One way in which a call may take effect. */
@@ -48,6 +48,12 @@ export function effectsOf(
       const clean = version(source.bytes, contentType, metadata);
       return [{ world: { ...world, clean }, answer: { etag: clean.etag } }];
     }
+    case 'objects.list': {
+      const objects = world.incoming === undefined ? [] : [{ key: INCOMING, lastModified: WRITTEN_AT }];
+      return [{ world, answer: { objects } }];
+    }
+    case 'queue.depth':
+      return [{ world, answer: world.visible.length + world.delayed.length }];
     case 'inspector.inspect':
       return inspect(world, source);
     case 'events.publish': {

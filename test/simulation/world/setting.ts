@@ -33,8 +33,10 @@ export interface Setting extends Partial<Budget> {
   readonly scanners: number;
   /** The inspector reads in two requests, so that an object can change under it. */
   readonly readsTwice?: boolean;
-  /** The sweeper puts on the queue what is in `incoming/` and has no message. */
+  /** The sweeper passes when an object in `incoming/` has no message. */
   readonly isSwept?: boolean;
+  /** The sweeper may find an object three days old. */
+  readonly growsOld?: boolean;
   /** After so many receives a message moves to the dead-letter queue; without it, never. */
   readonly maxReceiveCount?: number;
   /** The client does not ask again for an erase that was not answered. */

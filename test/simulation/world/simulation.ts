@@ -14,7 +14,7 @@ export class Simulation {
   }
 
   start(): World {
-    const { faults = 0, duplicates = 0, losses = 0, drops = 0, erasures = 0 } = this.setting;
+    const { faults = 0, duplicates = 0, losses = 0, sweeps = 0, drops = 0, erasures = 0 } = this.setting;
     return {
       incoming: undefined,
       clean: undefined,
@@ -28,8 +28,9 @@ export class Simulation {
       processes: [],
       strays: [],
       puts: 0,
+      isOld: false,
       erasure: 'not asked',
-      budget: { faults, duplicates, losses, drops, erasures },
+      budget: { faults, duplicates, losses, sweeps, drops, erasures },
       sent: 0,
     };
   }

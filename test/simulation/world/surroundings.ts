@@ -1,9 +1,12 @@
+import { SWEEP_SCHEDULE } from '../../../apps/scanner/src/sweep/schedule.js';
 import { type Decision, spent } from './decision.js';
 import { sorted, started } from './processes.js';
 import { isForgotten } from './rest.js';
 import { uploaded } from './setting.js';
 import type { Simulation } from './simulation.js';
-import { heldBack, type World } from './world.js';
+import { type Budget, heldBack, type World } from './world.js';
+
+const [FIRST_AGE_SECONDS = 0] = SWEEP_SCHEDULE.agesSeconds;
 
 /** What happens around the processes: the client writes and erases, the queue delivers, the sweeper and the operator look. */
 export function surroundings(simulation: Simulation, world: World): Decision[] {
@@ -11,7 +14,8 @@ export function surroundings(simulation: Simulation, world: World): Decision[] {
     ...client(simulation, world),
     ...erasing(simulation, world),
     ...queue(simulation, world),
-    ...repairs(simulation, world),
+    ...sweeping(simulation, world),
+    ...operator(world, world.budget),
   ];
 }
 
@@ -19,7 +23,13 @@ function* client({ setting, conditions }: Simulation, world: World): Generator<D
   const { puts, visible } = world;
   const bytes = setting.puts[puts];
   if (bytes === undefined || (world.incoming !== undefined && conditions.clientNeverOverwrites)) return;
-  const arrived: World = { ...world, incoming: uploaded(bytes, puts), hasArrived: true, puts: puts + 1 };
+  const arrived: World = {
+    ...world,
+    incoming: uploaded(bytes, puts),
+    hasArrived: true,
+    puts: puts + 1,
+    isOld: false,
+  };
   yield { label: `client puts ${bytes}`, take: () => ({ ...arrived, visible: sorted([...visible, 1]) }) };
   if (world.budget.losses > 0)
     yield { label: `client puts ${bytes}, and nobody is told`, take: () => spent(arrived, 'losses') };
@@ -81,10 +91,27 @@ function isTooEarly({ setting }: Simulation, world: World): boolean {
   );
 }
 
-function* repairs({ setting }: Simulation, world: World): Generator<Decision> {
-  const { dead, sent, delayed, budget } = world;
-  if (setting.isSwept === true && isForgotten(world))
-    yield { label: 'the sweeper asks for a scan', take: () => ({ ...world, visible: [1] }) };
+/** Passes when it finds something to do; whether a message says so already, it cannot know. */
+function* sweeping({ setting, cast }: Simulation, world: World): Generator<Decision> {
+  const { incoming, budget, processes, isOld } = world;
+  const isOwed = setting.isSwept === true && isForgotten(world);
+  if (incoming === undefined || (!isOwed && budget.sweeps === 0)) return;
+  if (processes.some(({ name }) => name === 'sweeper')) return;
+  const swept = isOwed ? world : spent(world, 'sweeps');
+  if (!isOld)
+    yield {
+      label: 'the sweeper passes',
+      take: () => started(swept, 'sweeper', cast.sweeper(FIRST_AGE_SECONDS)),
+    };
+  if (isOld || setting.growsOld === true)
+    yield {
+      label: 'the sweeper passes after three days',
+      take: () => started({ ...swept, isOld: true }, 'sweeper', cast.sweeper(SWEEP_SCHEDULE.giveUpSeconds)),
+    };
+}
+
+function* operator(world: World, budget: Budget): Generator<Decision> {
+  const { dead, sent, delayed } = world;
   if (dead === 0) return;
   const buried: World = { ...world, dead: dead - 1 };
   // An operator comes later than anything that was under way.

@@ -39,7 +39,8 @@ export function etagOf(bytes: string): string {
   return etag;
 }
 
-const WRITTEN_AT = new Date('2030-01-01T00:00:00Z');
+/** All objects are of one age: time passes only where it matters. */
+export const WRITTEN_AT = new Date('2030-01-01T00:00:00Z');
 
 export function headOf({ etag, bytes, contentType, metadata }: Version): ObjectHead {
   return { etag, size: bytes.length, contentType, metadata, lastModified: WRITTEN_AT };

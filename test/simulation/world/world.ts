@@ -31,6 +31,8 @@ export interface Budget {
   readonly duplicates: number;
   /** Notifications that S3 never sends. */
   readonly losses: number;
+  /** Passes of the sweeper over an object that has a message. */
+  readonly sweeps: number;
   /** Dead letters that an operator drops. */
   readonly drops: number;
   readonly erasures: number;
@@ -57,6 +59,8 @@ export interface World {
   readonly strays: readonly InFlight[];
   /** How many objects the client has written. */
   readonly puts: number;
+  /** What is in incoming/ has been there for three days. */
+  readonly isOld: boolean;
   /** `owed`: asked for and not answered with success, so the client asks again. */
   readonly erasure: 'not asked' | 'owed' | 'done';
   readonly budget: Budget;
@@ -98,10 +102,12 @@ export function fingerprint(world: World): string {
     processes.join('&'),
     strays.join('&'),
     world.puts,
+    world.isOld,
     world.erasure,
     budget.faults,
     budget.duplicates,
     budget.losses,
+    budget.sweeps,
     budget.drops,
     budget.erasures,
   ].join('|');
