@@ -17,6 +17,7 @@ import { plainText } from './types/plain-text.js';
 import { png } from './types/png.js';
 import { pptx } from './types/pptx.js';
 import { quicktime } from './types/quicktime.js';
+import { svg } from './types/svg.js';
 import { wav } from './types/wav.js';
 import { weba } from './types/weba.js';
 import { webm } from './types/webm.js';
@@ -36,6 +37,7 @@ export const MEDIA_TYPES: readonly MediaType[] = [
   webp,
   avif,
   heic,
+  svg,
   zip,
   plainText,
   csv,

@@ -15,12 +15,21 @@ export interface XmlElement {
   readonly local: string;
   /** By local name; a prefix that matters is asked for with its namespace. */
   attribute(local: string, uri?: string): string | undefined;
+  readonly attributes: readonly XmlAttribute[];
+}
+
+export interface XmlAttribute {
+  readonly uri: string;
+  readonly local: string;
+  readonly value: string;
 }
 
 export interface XmlHandler {
   open?(element: XmlElement, depth: number): Rejection | undefined | void;
   close?(element: XmlElement, depth: number): Rejection | undefined | void;
   text?(text: string): void;
+  /** A processing instruction; the XML declaration is none. */
+  instruction?(target: string): Rejection | undefined | void;
 }
 
 /**
@@ -45,6 +54,7 @@ export class XmlReader {
       this.keep(this.handler.close?.(elementOf(tag), this.depth));
       this.depth -= 1;
     });
+    this.parser.on('processinginstruction', ({ target }) => this.keep(this.handler.instruction?.(target)));
     if (handler.text !== undefined) this.parser.on('text', (text) => this.handler.text?.(text));
     if (handler.text !== undefined) this.parser.on('cdata', (text) => this.handler.text?.(text));
   }
@@ -128,6 +138,9 @@ function elementOf({ uri, local, attributes }: SaxesTagNS): XmlElement {
   return {
     uri,
     local,
+    get attributes() {
+      return Object.values(attributes);
+    },
     attribute: (name, namespace = '') =>
       Object.values(attributes).find((attribute) => attribute.local === name && attribute.uri === namespace)
         ?.value,
