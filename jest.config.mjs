@@ -34,6 +34,12 @@ const withCloud = {
   globalSetup: '<rootDir>/test/support/cloud.setup.mjs',
   globalTeardown: '<rootDir>/test/support/cloud.teardown.mjs',
 };
+const withStack = {
+  roots,
+  setupFiles: [...shared.setupFiles, '<rootDir>/test/support/e2e.env.mjs'],
+  globalSetup: '<rootDir>/test/support/stack.setup.mjs',
+  globalTeardown: '<rootDir>/test/support/stack.teardown.mjs',
+};
 
 export default {
   projects: [
@@ -43,17 +49,9 @@ export default {
       ? [{ ...shared, ...withCloud, displayName: 'long', testMatch: ['**/*.long-{int,e2e}-spec.ts'] }]
       : []),
     ...(process.env.COMPOSE_TESTS
-      ? [{ ...shared, displayName: 'compose', roots, testMatch: ['**/*.compose-spec.ts'] }]
+      ? [{ ...shared, ...withStack, displayName: 'compose', testMatch: ['**/*.compose-spec.ts'] }]
       : []),
-    {
-      ...shared,
-      displayName: 'e2e',
-      roots,
-      testMatch: ['**/*.e2e-spec.ts'],
-      setupFiles: [...shared.setupFiles, '<rootDir>/test/support/e2e.env.mjs'],
-      globalSetup: '<rootDir>/test/support/stack.setup.mjs',
-      globalTeardown: '<rootDir>/test/support/stack.teardown.mjs',
-    },
+    { ...shared, ...withStack, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
   ],
   reporters: ['default', '<rootDir>/test/support/tally-reporter.mjs'],
   coverageProvider: 'v8',

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { apiKey, DEV_API_KEY } from '../stack/environment.js';
 import { freePorts } from '../stack/ports.js';
 import { compose, docker } from './docker.js';
@@ -75,11 +76,13 @@ async function told(args: readonly string[]): Promise<void> {
   throw new Error(`docker compose ${args.join(' ')} failed with exit code ${String(code)}`);
 }
 
-/** Ends with the containers. */
+/** Every line behind the name of its service, as the logs of a stack without containers are. Ends with the containers. */
 function keepLogs(path: string): void {
   const child = spawn('docker', ['compose', 'logs', '--follow', '--no-color'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  child.stdout.pipe(createWriteStream(path));
-  child.unref();
+  const file = createWriteStream(path);
+  createInterface({ input: child.stdout }).on('line', (said) =>
+    file.write(`${said.replace(/^(\w+)-\d+ +\| /, '$1 | ')}\n`),
+  );
 }
