@@ -7,8 +7,8 @@ import { ZIP } from './sample.js';
 import { buildZip } from './zip-builder.js';
 
 describe('genuine archives', () => {
-  it.each(genuineArchives)('are accepted: $name', async ({ bytes, contentType }) => {
-    const { result } = await inspect(await bytes(), contentType);
+  it.each(genuineArchives)('are accepted: $name', async (sample) => {
+    const { result } = await inspect(await sample.bytes(), sample.contentType);
     expect(result).toMatchObject({ contentType: ZIP, warnings: [] });
   });
 
@@ -26,9 +26,9 @@ describe('genuine archives', () => {
 });
 
 describe('hostile archives', () => {
-  it.each(archiveAttacks)('$code: $name', async ({ bytes, contentType, code }) => {
-    const { result } = await inspect(await bytes(), contentType);
-    expect(result).toMatchObject({ rejection: { code } });
+  it.each(archiveAttacks)('$code: $name', async (attack) => {
+    const { result } = await inspect(await attack.bytes(), attack.contentType);
+    expect(result).toMatchObject({ rejection: { code: attack.code } });
   });
 
   it('are never a crash, however they were changed', async () => {

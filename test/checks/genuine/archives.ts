@@ -49,7 +49,6 @@ export const genuineArchives: readonly Sample[] = [
     contentType: ZIP,
     bytes: async () => {
       const zip = new ZipFile();
-      zip.addEmptyDirectory('photos');
       for (const { name, content } of FILES)
         zip.addReadStream(Readable.from([Buffer.from(content)]), name, { forceZip64Format });
       zip.end({ forceZip64Format });

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { OK, refuse, type Check } from '../check.js';
 import { encodingOf } from './text-decoder.js';
 

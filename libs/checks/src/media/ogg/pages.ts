@@ -19,7 +19,7 @@ export function oggPages(mediaType: 'audio/ogg' | 'video/ogg'): Check {
       const contentType = kinds.includes('video') ? 'video/ogg' : 'audio/ogg';
       if (contentType !== mediaType || !kinds.some((kind) => kind === 'audio' || kind === 'video'))
         return { ...refuse('type-mismatch', `is not ${mediaType}`), found: { contentType } };
-      return front.length === size ? walk(subject, front) : readEnd(subject);
+      return front.length === size ? walk(subject, front, kinds) : readEnd(subject);
     },
   };
 }
@@ -42,9 +42,13 @@ async function readTracks({ pace }: Subject, front: Buffer): Promise<(string | u
   return refuse('unverifiable', `has more than ${MAX_PAGES} tracks`);
 }
 
-/** A small one: page by page. */
-async function walk({ pace }: Subject, bytes: Buffer): Promise<CheckResult> {
-  let isFinished = false;
+/** A small one: page by page, through all the recordings that are chained in it. */
+async function walk(
+  { pace }: Subject,
+  bytes: Buffer,
+  kinds: readonly (string | undefined)[],
+): Promise<CheckResult> {
+  const open = new Set<number>();
   for (let at = 0; at < bytes.length;) {
     const page = pageAt(bytes, at);
     if (page === 'cut') return refuse('truncated', 'ends within a page');
@@ -52,11 +56,14 @@ async function walk({ pace }: Subject, bytes: Buffer): Promise<CheckResult> {
       return bytes.toString('latin1', at, at + 4) === 'OggS'
         ? refuse('malformed', 'a page is not what its CRC says')
         : refuse('polyglot', 'has bytes that belong to no page');
-    isFinished = page.isLast;
+    if (page.isFirst && !kinds.includes(codecOf(page.content)))
+      return refuse('polyglot', 'goes on as something else');
+    if (page.isLast) open.delete(page.serial);
+    else open.add(page.serial);
     at += page.bytes;
     await pace.breathe();
   }
-  return finished(isFinished);
+  return finished(open.size === 0);
 }
 
 /** A large one: the last pages, of which the last ends at the end. */

@@ -36,7 +36,7 @@ async function walk(subject: Subject, cursor: Cursor): Promise<Rejection | undef
   cursor.skip(RIFF_HEADER_BYTES);
   const seen: Seen = { format: false, samples: false };
   for (let chunks = 0; cursor.left > 0; chunks++) {
-    if (chunks > MAX_CHUNKS) return reject('unverifiable', `has more than ${MAX_CHUNKS} chunks`);
+    if (chunks >= MAX_CHUNKS) return reject('unverifiable', `has more than ${MAX_CHUNKS} chunks`);
     const isPastEnd = claimed !== UNKNOWN && claimed !== 0 && cursor.position >= claimed + HEADER_BYTES;
     if (seen.samples && (isPastEnd || (await isPadding(cursor)))) return trailing(subject, cursor.position);
     const rejection = await readChunk(cursor, seen);
