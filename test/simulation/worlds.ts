@@ -27,6 +27,14 @@ export const smallWorlds = {
     faults: 2,
     givesUpErasing: true,
   },
+  'an eraser that is not asked again': {
+    puts: ['good'],
+    scanners: 1,
+    erasures: 1,
+    faults: 1,
+    givesUpErasing: true,
+    erasesQuickly: true,
+  },
   'an eraser': { puts: ['doubtful'], scanners: 1, erasures: 1, faults: 1 },
   '2 erasers': { puts: ['good'], scanners: 1, erasures: 2 },
   'an eraser and 2 scanners': { puts: ['doubtful'], scanners: 2, duplicates: 1, erasures: 1 },
@@ -60,7 +68,7 @@ export const smallWorlds = {
 
 /** Each breaks one assumption that the design makes, and what comes of it. */
 export const brokenAssumptions = {
-  'a client that does not ask again for an erase that failed': {
+  'an erase that nobody asks for again and whose last write takes 15 minutes': {
     setting: { puts: ['good'], scanners: 1, erasures: 1, faults: 1, givesUpErasing: true },
     problem: 'something is left in clean/',
   },

@@ -3,7 +3,9 @@ import type { Mutation } from './mutation.js';
 const DECIDE = 'await this.decide(ref);';
 const DELETE_CLEAN = 'await this.objects.delete(cleanKey(ref));';
 const DELETE_INCOMING = 'await this.objects.delete(incomingKey(ref));';
-const REQUEUE = 'await this.queue.request(ref, MAX_DELAY_SECONDS);';
+const PROMISE = 'await this.settleLater(ref); // if this';
+const REQUEUE = 'await this.settleLater(ref); // a copy';
+const DELAYED = 'await this.queue.request(ref, MAX_DELAY_SECONDS);';
 
 /** What a hurried change might do to the eraser. */
 export const eraseMutations: Readonly<Record<string, Mutation>> = {
@@ -40,21 +42,18 @@ export const eraseMutations: Readonly<Record<string, Mutation>> = {
     world: 'an eraser',
     problem: 'an erase was answered and left incoming/',
   },
+  'an erase without promise': {
+    erase: [[PROMISE, '//']],
+    world: 'an eraser that is not asked again',
+    problem: 'something is left in clean/',
+  },
   'an erase without return': {
-    erase: [[REQUEUE, '']],
+    erase: [[REQUEUE, '//']],
     world: 'an eraser',
     problem: 'something is left in clean/',
   },
   'an erase that returns at once': {
-    erase: [[REQUEUE, 'await this.queue.request(ref, 0);']],
-    world: 'an eraser',
-    problem: 'something is left in clean/',
-  },
-  'an erase that asks for its return first': {
-    erase: [
-      [REQUEUE, ''],
-      [DECIDE, `${REQUEUE} ${DECIDE}`],
-    ],
+    erase: [[DELAYED, 'await this.queue.request(ref, 0);']],
     world: 'an eraser',
     problem: 'something is left in clean/',
   },

@@ -43,6 +43,8 @@ export interface Setting extends Partial<Budget> {
   readonly givesUpErasing?: boolean;
   /** A scanner that lost its message may go on for more than 900 s. */
   readonly outlivesDelays?: boolean;
+  /** An eraser, and whatever it sent, is done before the first delayed message comes: a request lives for seconds. */
+  readonly erasesQuickly?: boolean;
   readonly conditions?: Partial<Conditions>;
   readonly programs?: Partial<Programs>;
 }

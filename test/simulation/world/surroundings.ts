@@ -85,7 +85,9 @@ function isTooEarly({ setting }: Simulation, world: World): boolean {
   const copies = processes.flatMap(({ calls }) =>
     calls.filter(({ call }) => call.name === 'objects.promote'),
   );
+  const isErasing = strays.length > 0 || processes.some(({ name }) => name.startsWith('eraser'));
   return (
+    (setting.erasesQuickly === true && isErasing) ||
     (setting.outlivesDelays !== true && processes.some(({ hasLapsed }) => hasLapsed)) ||
     [...copies, ...strays].some((call) => heldBack(world, call) === delayed.length)
   );

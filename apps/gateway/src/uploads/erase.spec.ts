@@ -49,18 +49,18 @@ class World {
 }
 
 describe('Erase', () => {
-  it('decides first, then deletes, then asks for it to be settled once more', async () => {
+  it('promises to settle it, decides, then deletes, and has it settled once more', async () => {
     const upload = anUpload();
     const world = new World().with(upload);
     await world.erase.run(upload);
-    expect(world.calls).toEqual(['create', 'delete clean', 'delete incoming', 'request']);
+    expect(world.calls).toEqual(['request', 'create', 'delete clean', 'delete incoming', 'request']);
   });
 
   it('has it settled when nothing that was under way can still land', async () => {
     const upload = anUpload();
     const world = new World();
     await world.erase.run(upload);
-    expect(world.queue.requested).toEqual([{ upload, delaySeconds: 900 }]);
+    expect(world.queue.requested.at(-1)).toEqual({ upload, delaySeconds: 900 });
   });
 
   it.each([
@@ -88,7 +88,7 @@ describe('Erase', () => {
     expect(world.calls.slice(-3)).toEqual(['delete clean', 'delete incoming', 'request']);
   });
 
-  it.each([1, 2, 3, 4, 5, 6])(
+  it.each([1, 2, 3, 4, 5, 6, 7])(
     'comes to the same end when it died at step %i and is repeated',
     async (step) => {
       const upload = anUpload();
@@ -97,7 +97,7 @@ describe('Erase', () => {
       await expect(world.erase.run(upload)).rejects.toThrow('died');
       await world.erase.run(upload);
       expect(await world.state(upload)).toEqual({ verdict: ERASED, keys: [] });
-      expect(world.queue.requested).toHaveLength(1);
+      expect(world.queue.requested.at(-1)).toEqual({ upload, delaySeconds: 900 });
     },
   );
 
@@ -114,6 +114,15 @@ describe('Erase', () => {
     };
     await world.erase.run(upload);
     expect((await find(upload))?.verdict).toEqual(ERASED);
+  });
+
+  it('has promised to settle it whenever it dies behind the verdict', async () => {
+    const upload = anUpload();
+    const world = new World().with(upload);
+    world.failingCall = 3;
+    await expect(world.erase.run(upload)).rejects.toThrow('died');
+    expect((await world.state(upload)).verdict).toEqual(ERASED);
+    expect(world.queue.requested).toEqual([{ upload, delaySeconds: 900 }]);
   });
 
   it('gives up, and deletes nothing, when the verdict never keeps still', async () => {

@@ -27,10 +27,14 @@ export class Erase {
   ) {}
 
   async run(ref: UploadRef): Promise<void> {
+    await this.settleLater(ref); // if this process dies behind the verdict, nobody else would know that it is owed
     await this.decide(ref);
     await this.objects.delete(cleanKey(ref));
     await this.objects.delete(incomingKey(ref));
-    // A copy or a PUT that was under way may still land; by then this message settles it again.
+    await this.settleLater(ref); // a copy or a PUT that was under way may land until then
+  }
+
+  private async settleLater(ref: UploadRef): Promise<void> {
     await this.queue.request(ref, MAX_DELAY_SECONDS);
   }
 
