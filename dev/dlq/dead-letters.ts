@@ -6,6 +6,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { MAX_DELAY_SECONDS } from '#core';
 
 /** Long enough to read and decide; what is not taken is given back at the end. */
 const VISIBILITY_TIMEOUT_SECONDS = 120;
@@ -48,9 +49,15 @@ export class DeadLetters {
     }
   }
 
-  /** Sent before it is deleted: dying in between leaves two, and a scan may come twice. */
+  /**
+   * Now, and once more when no copy of a scanner that died can land any longer: a redriven message counts as new, so the
+   * scan will not ask for that itself. Sent before it is deleted: dying in between leaves two, and a scan may come twice.
+   */
   async redrive({ body, receiptHandle }: DeadLetter): Promise<void> {
-    await this.sqs.send(new SendMessageCommand({ QueueUrl: this.sourceUrl, MessageBody: body }));
+    for (const DelaySeconds of [0, MAX_DELAY_SECONDS])
+      await this.sqs.send(
+        new SendMessageCommand({ QueueUrl: this.sourceUrl, MessageBody: body, DelaySeconds }),
+      );
     await this.delete(receiptHandle);
   }
 

@@ -13,6 +13,10 @@ without AWS_ENDPOINT_URL: AWS. For the system of \`npm start\`:
 AWS_ENDPOINT_URL=http://localhost:4566 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test npm run dlq -- list
 `;
 
+/** The message is the last thing that knows of what a scanner left when it died. */
+const DROP_WARNING =
+  '. The sweeper still ends what stands in incoming/, but a copy left in clean/ against a rejection stays: when unsure, redrive';
+
 /** Control characters of a hostile key must not reach the terminal. */
 const CONTROLS = /[\p{Cc}\p{Cf}]/gu;
 const MAX_LINE_CHARACTERS = 200;
@@ -56,7 +60,8 @@ async function run(letters: readonly DeadLetter[]): Promise<void> {
       return print(`${chosen.length} message(s) are back in ${environment.SCAN_QUEUE}`);
     case 'drop':
       chosen.forEach((letter) => print(line(letter)));
-      if (!values.yes) return print(`${chosen.length} message(s) would be dropped; say --yes to do it`);
+      if (!values.yes)
+        return print(`${chosen.length} message(s) would be dropped; say --yes to do it${DROP_WARNING}`);
       for (const letter of chosen) await dead.drop(letter);
       return print(`${chosen.length} message(s) dropped`);
     default:
