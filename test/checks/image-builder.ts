@@ -36,6 +36,35 @@ export const scan = (data: Buffer = Buffer.from([0x12, 0x34])): Buffer =>
   Buffer.concat([segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])), data]);
 export const jpegOf = (...parts: Buffer[]): Buffer => Buffer.concat([SOI, jfif(), ...parts, EOI]);
 
+/** Two blocks, and a directory that says how far before it each begins. */
+export function samsungTrailer(secondBytes?: number): Buffer {
+  const blocks = [
+    '\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1700000000000',
+    '\0\0\xa1\x0a\x08\0\0\0MCC_Data310',
+  ].map((text) => Buffer.from(text, 'latin1')) as [Buffer, Buffer];
+  const [first, second] = blocks;
+  const entry = (offset: number, bytes: number): Buffer =>
+    Buffer.concat([le32(0x0a010000), le32(offset), le32(bytes)]);
+  const directory = Buffer.concat([
+    Buffer.from('SEFH'),
+    le32(106),
+    le32(2),
+    entry(first.length + second.length, first.length),
+    entry(second.length, secondBytes ?? second.length),
+  ]);
+  return Buffer.concat([first, second, directory, le32(directory.length), Buffer.from('SEFT')]);
+}
+/** A picture that says so, what comes between, and a video. */
+export function motionPhoto(between: Buffer = Buffer.alloc(0), xmp = '<x GCamera:MotionPhoto="1"/>'): Buffer {
+  const says = segment(0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0${xmp}`));
+  const video = [
+    box('ftyp', Buffer.from('mp42\0\0\0\0isommp42')),
+    box('mdat', Buffer.alloc(99)),
+    box('moov', box('mvhd')),
+  ];
+  return Buffer.concat([jpegOf(says, sof(), scan()), between, ...video]);
+}
+
 const le16 = (...values: number[]): Buffer => Buffer.concat(values.map((value) => be16(value).reverse()));
 export const gifFrame = (width = 1, height = 1, left = 0, top = 0): Buffer =>
   Buffer.concat([Buffer.from([0x2c]), le16(left, top, width, height), Buffer.from([0, 2, 2, 0x4c, 1, 0])]);

@@ -75,8 +75,8 @@ describe('every verdict on an image', () => {
 
   it('is no acceptance of one that was cut anywhere', async () => {
     for (const { bytes, contentType, name } of await small()) {
-      // What may be missing at the end is what may be there: zero bytes, and a second picture.
-      if (name.includes('zero bytes') || name.includes('MPO')) continue;
+      // What may be missing at the end is what may be there: zero bytes, a second picture, a video.
+      if (/zero bytes|MPO|Galaxy|motion/.test(name)) continue;
       const step = Math.max(1, Math.floor(bytes.length / 60));
       for (let length = 0; length < bytes.length; length += length < bytes.length - 40 ? step : 1)
         expect([name, length, await verdictOn(bytes.subarray(0, length), contentType)]).not.toContain(
@@ -90,7 +90,10 @@ describe('every verdict on an image', () => {
     await fc.assert(
       fc.asyncProperty(samples, samples, async (one, other) => {
         const verdict = await verdictOn(Buffer.concat([one.bytes, other.bytes]), one.contentType);
-        const isMpo = one.contentType === 'image/jpeg' && other.contentType === 'image/jpeg';
+        const isMpo =
+          one.contentType === 'image/jpeg' &&
+          other.contentType === 'image/jpeg' &&
+          !/Galaxy|motion/.test(one.name);
         expect(verdict === 'accepted').toBe(isMpo);
       }),
       { numRuns: 150 },

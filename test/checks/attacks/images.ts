@@ -27,6 +27,8 @@ import {
   vp8l,
   vp8x,
   webpOf,
+  motionPhoto,
+  samsungTrailer,
 } from '../image-builder.js';
 import type { Attack } from '../sample.js';
 import { buildZip } from '../zip-builder.js';
@@ -172,6 +174,23 @@ const jpegAttacks: readonly Attack[] = [
       scan(),
       EOI,
     ]),
+  ),
+  attack('polyglot', JPEG, 'a video that it does not say', () => motionPhoto(undefined, '<x/>')),
+  attack('polyglot', JPEG, 'something behind the video that it says', () =>
+    Buffer.concat([motionPhoto(), Buffer.from('<script>alert(1)</script>')]),
+  ),
+  attack('polyglot', JPEG, 'a second film behind the video that it says', () =>
+    Buffer.concat([motionPhoto(), heifOf()]),
+  ),
+  attack('truncated', JPEG, 'a motion photo whose video is cut short', () => motionPhoto().subarray(0, -3)),
+  attack('polyglot', JPEG, "something before a Galaxy phone's blocks", () =>
+    Buffer.concat([oneBlock(), Buffer.alloc(70, 'x'), samsungTrailer()]),
+  ),
+  attack('polyglot', JPEG, "something behind a Galaxy phone's directory", () =>
+    Buffer.concat([oneBlock(), samsungTrailer(), Buffer.from('x')]),
+  ),
+  attack('polyglot', JPEG, "a Galaxy phone's directory whose blocks overlap", () =>
+    Buffer.concat([oneBlock(), samsungTrailer(99)]),
   ),
 ];
 

@@ -17,6 +17,8 @@ import {
   segment,
   sof,
   SOI,
+  motionPhoto,
+  samsungTrailer,
 } from '../image-builder.js';
 import type { Sample } from '../sample.js';
 import { gifEnc, jpegJs, omgGif, pngJs } from './image-writers.js';
@@ -99,6 +101,13 @@ const jpeg: readonly Sample[] = [
       scan(),
       EOI,
     ]),
+  ),
+  sample(JPEG, "a Galaxy phone's blocks and directory", () =>
+    Buffer.concat([jpegJs(pixels), samsungTrailer()]),
+  ),
+  sample(JPEG, 'a motion photo', () => motionPhoto()),
+  sample(JPEG, 'a motion photo behind a gain map', () =>
+    motionPhoto(Buffer.concat([jpegJs(pixels), Buffer.alloc(7)])),
   ),
   sample(JPEG, 'restart markers, stuffed bytes and fill', () =>
     Buffer.concat([

@@ -2,13 +2,13 @@ import { reject } from '#core';
 import type { Cursor, Walk } from '../cursor.js';
 import type { ImageObject } from '../image-walk.js';
 import { frameHeader, isFrameHeader, type FrameHeader } from './frame-header.js';
-import { beginsSegment, DNL, EOI, isWithinScan, SOS } from './markers.js';
+import { APP1, beginsSegment, DNL, EOI, isWithinScan, SOS } from './markers.js';
 
 /** Each is decoded over the whole picture; a progressive one of a genuine encoder has about ten. */
 const MAX_SCANS = 500;
 
 /** One picture, after its SOI to its EOI: ITU T.81, B.2. */
-export function* oneImage({ cursor, canvas }: ImageObject): Walk {
+export function* oneImage({ cursor, canvas }: ImageObject, note: (metadata: Buffer) => void): Walk {
   let frame: FrameHeader | undefined;
   let scans = 0;
   let marker = yield* nextMarker(cursor);
@@ -31,6 +31,7 @@ export function* oneImage({ cursor, canvas }: ImageObject): Walk {
       if (frame === undefined) return reject('malformed', 'has a frame of a kind that no decoder knows');
     } else if (marker === DNL && frame?.height === 0 && bytes === 2)
       frame = { ...frame, height: (yield* cursor.take(2)).readUInt16BE(0) };
+    else if (marker === APP1) note(yield* cursor.take(bytes));
     else yield* cursor.skip(bytes);
     const problem =
       frame === undefined || frame.height === 0 ? undefined : canvas.picture(frame.width, frame.height);

@@ -3,6 +3,8 @@ export const SOI = 0xd8;
 export const EOI = 0xd9;
 export const SOS = 0xda;
 export const DNL = 0xdc;
+/** Exif and XMP. */
+export const APP1 = 0xe1;
 const DHP = 0xde;
 const EXP = 0xdf;
 const TEM = 0x01;
