@@ -25,6 +25,29 @@ describe('genuine archives', () => {
   });
 });
 
+describe('a policy that tolerates encryption', () => {
+  const policy = { allow: ['encrypted'] } as const;
+  const secret = { name: 'a.txt', content: 'secret', flags: 1, directory: { crc32: 1 }, local: { crc32: 1 } };
+
+  it('gets a warning', async () => {
+    const nested = { name: 'b.zip', content: buildZip([secret]) };
+    const { result } = await inspect(buildZip([secret, nested]), ZIP, { policy });
+    expect(result).toMatchObject({ warnings: [{ code: 'encrypted' }, { code: 'encrypted' }] });
+  });
+
+  it('still refuses what is behind it', async () => {
+    const inner = buildZip([secret, { name: 'c.zip', content: 'x' }]);
+    expect(await verdictOn(buildZip([{ name: 'b.zip', content: inner }]), ZIP, { policy })).toBe(
+      'archive-bomb',
+    );
+  });
+
+  it('does not follow a link that it cannot read', async () => {
+    const link = { ...secret, externalAttributes: 0xa1ff0000 };
+    expect(await verdictOn(buildZip([link]), ZIP, { policy })).toBe('unverifiable');
+  });
+});
+
 describe('hostile archives', () => {
   it.each(archiveAttacks)('$code: $name', async (attack) => {
     const { result } = await inspect(await attack.bytes(), attack.contentType);

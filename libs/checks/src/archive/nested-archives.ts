@@ -1,5 +1,5 @@
 import { reject, type Rejection } from '#core';
-import { OK, refuse, type Check, type CheckResult, type Subject } from '../check.js';
+import { refuse, type Check, type Subject } from '../check.js';
 import { Findings } from '../findings.js';
 import { TAIL_BYTES } from '../range-source.js';
 import { zipDirectory } from '../zip/directory.js';
@@ -34,9 +34,8 @@ export function nestedArchives(limits: ExpansionLimits): Check {
       const findings = new Findings(subject.policy);
       const totals = { entries: directory.entries.length, bytes: sumOf(directory.entries) };
       for (const entry of nested) {
-        const { rejection, warnings = [] } = await look(subject, entry, totals);
-        for (const { code, detail } of warnings) findings.warn(code, detail);
-        if (rejection !== undefined) findings.reject(rejection.code, rejection.detail);
+        const rejections = await look(subject, entry, totals);
+        for (const { code, detail } of rejections) findings.reject(code, detail);
         if (findings.rejection !== undefined) return findings.result();
       }
       const bomb = isExpansionBomb(totals, subject.size, limits);
@@ -62,23 +61,26 @@ function neededOf({ method, offset, limit }: ZipEntry): { start: number; end: nu
 /** A larger one is better streamed than held. */
 const MAX_PREFETCHED_BYTES = 128 * 1024;
 
+/** All that is wrong with it: one that a policy tolerates must not hide the others. */
 async function look(
   subject: Subject,
   entry: ZipEntry,
   totals: { entries: number; bytes: number },
-): Promise<CheckResult> {
+): Promise<readonly Rejection[]> {
   const reader = await nestedReader(subject, entry);
-  if ('code' in reader) return { rejection: inside(reader) };
+  if ('code' in reader) return [inside(reader)];
   const inner: Subject = { ...subject, size: reader.size, reader };
-  const encryption = await zipEncryption.run(inner);
-  if (encryption.rejection !== undefined) return { rejection: inside(encryption.rejection) };
   const directory = await zipDirectory(inner);
-  if ('code' in directory) return { rejection: inside(directory) };
-  if (directory.entries.some(({ name, isFolder }) => !isFolder && ARCHIVE.test(name)))
-    return refuse('archive-bomb', 'has archives in an archive in the ZIP');
+  if ('code' in directory) return [inside(directory)];
   totals.entries += directory.entries.length;
   totals.bytes += sumOf(directory.entries);
-  return OK;
+  const { rejection } = await zipEncryption.run(inner);
+  return [
+    ...(rejection === undefined ? [] : [inside(rejection)]),
+    ...(directory.entries.some(({ name, isFolder }) => !isFolder && ARCHIVE.test(name))
+      ? [reject('archive-bomb', 'has archives in an archive in the ZIP')]
+      : []),
+  ];
 }
 
 const sumOf = (entries: readonly ZipEntry[]): number => entries.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,10 +1,10 @@
+import { archiveContents } from '../archive/contents.js';
 import { ARCHIVE_LIMITS } from '../archive/expansion.js';
 import { archiveLinks } from '../archive/links.js';
 import { nestedArchives } from '../archive/nested-archives.js';
 import { portableNames } from '../archive/portable-names.js';
 import { archivePrograms } from '../archive/programs.js';
 import type { MediaType } from '../media-type.js';
-import { zipContents } from '../zip/contents.js';
 import { zipEncryption } from '../zip/encryption.js';
 import { zipExpansion } from '../zip/expansion.js';
 import { zipLayout } from '../zip/layout.js';
@@ -30,7 +30,7 @@ export const zip: MediaType = {
     archiveLinks,
     nestedArchives(ARCHIVE_LIMITS),
     archivePrograms,
-    zipContents,
+    archiveContents,
   ],
   // The tail, the directory, local headers, links, and the archives inside, of which each may take a few.
   reads: (size) => ({ requests: 64, bytes: 3 * size }),
