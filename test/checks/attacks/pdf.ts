@@ -256,6 +256,23 @@ const disguises: readonly Attack[] = [
     'a script among the keys of an element of the structure',
     '<< /Type /StructElem /P 9 0 R /S /JavaScript /JS (a) >>',
   ),
+  object(
+    'active-content',
+    'a script behind a stray bracket of its object',
+    '> ) << /S /JavaScript /JS (a) >>',
+  ),
+  object('active-content', 'a script behind a stray word of its object', 'x << /S /JavaScript /JS (a) >>'),
+  object('active-content', 'the type of an action behind a stray bracket', '<< /S > /Launch /F (cmd.exe) >>'),
+  object(
+    'active-content',
+    'a program started by a dictionary in a dictionary, as a reader that skips its brackets takes it',
+    '<< /F (cmd.exe) /P 9 << /S /Launch /P 1 >> >>',
+  ),
+  object(
+    'active-content',
+    'a program started by a dictionary in an array that never ends',
+    '<< /F (cmd.exe) /P 9 [ /S /Launch >>',
+  ),
   attack('active-content', 'a script whose type is behind a reference', (pdf) => {
     const type = pdf.add('/JavaScript');
     pdf.catalog = `/OpenAction << /S ${type} 0 R /JS (a) >>`;
@@ -413,6 +430,10 @@ const objectStreams: readonly Attack[] = [
     'an object stream with its filter behind a reference',
     encoded(`${plain.entries} /Filter 9 0 R`, 'x'),
   ),
+  attack('unverifiable', 'an object stream with its filter where some readers take it from', (pdf) => {
+    const content = Buffer.from(`4 0\n${SCRIPT}`).toString('hex').replace(/../g, '$& ');
+    pdf.addStream('/Type /ObjStm /N 1 /First 4 /F /AHx', `${content}>`);
+  }),
   attack(
     'unverifiable',
     'an object stream with a predictor',
@@ -427,6 +448,13 @@ const objectStreams: readonly Attack[] = [
       deflateSync(Buffer.alloc(64 * 1024 * 1024, '8 0 ')),
     ),
   ),
+  object('malformed', 'a key without a value', '<< /A 1 /B >>'),
+  object('malformed', 'a value without a key', '<< /A 1 2 >>'),
+  object('malformed', 'a dictionary closed within an array', '<< /A [ 1 >> ] >>'),
+  object('malformed', 'an array closed within a dictionary', '<< /A 1 ] >>'),
+  object('malformed', 'a string without an end', '(a'),
+  object('malformed', 'a dictionary without an end', '<< /A 1'),
+  object('malformed', 'a stream without an end', '<< /Length 1 >>\nstream\na'),
   attack('malformed', 'arrays in arrays, a thousand deep', (pdf) => pdf.add('['.repeat(1000))),
   attack('unverifiable', 'objects in objects, a thousand deep', (pdf) => pdf.add('9 0 obj ['.repeat(1000))),
   attack('malformed', 'a dictionary with a thousand values for one key', (pdf) =>

@@ -62,7 +62,8 @@ const FILTERS: Readonly<Record<string, Filter | undefined>> = {
 function filtersOf(dictionary: PdfDictionary): Filter[] | undefined {
   if ([...dictionary.all('DecodeParms'), ...dictionary.all('DP')].some(hasPredictor)) return undefined;
   const [filter, ...others] = dictionary.all('Filter');
-  if (others.length > 0) return undefined;
+  // `/F` names a file, but some readers take it for the filter, as in an inline image.
+  if (others.length > 0 || dictionary.has('F')) return undefined;
   if (filter === undefined || isNull(filter)) return [];
   const names = filter.kind === 'array' ? filter.values : [filter];
   if (names.length > MAX_FILTERS || (filter.kind === 'array' && filter.length > names.length))

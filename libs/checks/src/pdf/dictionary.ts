@@ -24,15 +24,19 @@ export class PdfDictionary {
   isEmpty = true;
   /** A key had more values than are kept: no genuine dictionary has that. */
   isOverfull = false;
+  /** Something in it stands where a key should be: readers disagree about what it holds, and where it ends. */
+  isOutOfStep = false;
   private entries: Map<string, PdfValue[]> | undefined;
 
   /**
    * @param key under which it stands in the dictionary around it; arrays in between do not count
    * @param isAutomatic it is, or is part of, what a reader does without being asked
+   * @param isArray its names and what follows them stand in an array, which some readers take for part of a dictionary
    */
   constructor(
     readonly key: string,
     readonly isAutomatic: boolean,
+    readonly isArray = false,
   ) {}
 
   static keeps(key: string): boolean {
@@ -45,7 +49,7 @@ export class PdfDictionary {
 
   /** No rule could have anything to say about it. */
   get isIrrelevant(): boolean {
-    return this.entries === undefined;
+    return this.entries === undefined && !this.isOutOfStep;
   }
 
   add(key: string, value: PdfValue): void {

@@ -1,10 +1,13 @@
 import type { Pace } from '../pace.js';
 import { decodeObjectStream } from './decode-stream.js';
 import type { Evidence } from './evidence.js';
-import { MAX_OPEN_OBJECTS, MAX_TOTAL_INFLATED_BYTES } from './limits.js';
+import { MAX_OBJECT_STREAMS, MAX_OPEN_OBJECTS, MAX_TOTAL_INFLATED_BYTES } from './limits.js';
 import { MarkerFinder, type Marker } from './marker-finder.js';
 import { ObjectScanner, type EncodedObjectStream } from './object-scanner.js';
 import { scanObjectStream } from './object-stream.js';
+
+/** Where several objects are open, which takes longer, the others have their turn more often. */
+const BYTES_BETWEEN_BREATHS = 4096;
 
 /**
  * Sees a document once and reads every object in it, referred to or not, wherever it begins: an update hides none, and
@@ -14,6 +17,7 @@ import { scanObjectStream } from './object-stream.js';
 export class DocumentScanner {
   private readonly markers = new MarkerFinder();
   private open: ObjectScanner[] = [];
+  private objectStreams = 0;
   private inflatedBytes = 0;
 
   constructor(
@@ -41,7 +45,8 @@ export class DocumentScanner {
   private begin({ word, objectNumber }: Marker): void {
     if (this.open.length >= MAX_OPEN_OBJECTS)
       this.evidence.report('unverifiable', 'has objects within objects, too many to follow');
-    this.open.push(new ObjectScanner(word === 'obj' ? 'object' : 'trailer', objectNumber, this.evidence));
+    const origin = word === 'obj' ? 'object' : 'trailer';
+    this.open.push(new ObjectScanner(origin, objectNumber, this.evidence, this.open.length > 0));
   }
 
   /** What is found is found in the order of the bytes: one by one if several objects are open, which genuine ones are not. */
@@ -52,6 +57,7 @@ export class DocumentScanner {
       else {
         for (const scanner of this.open) scanner.push(bytes, at, at + 1);
         at += 1;
+        if (at % BYTES_BETWEEN_BREATHS === 0) await this.pace.breathe();
       }
       if (this.open.some((scanner) => scanner.isDone)) await this.settle();
     }
@@ -66,6 +72,9 @@ export class DocumentScanner {
 
   private async look(objectStream: EncodedObjectStream): Promise<void> {
     const { evidence, pace } = this;
+    this.objectStreams += 1;
+    if (this.objectStreams > MAX_OBJECT_STREAMS)
+      return evidence.report('unverifiable', 'has too many object streams to look into');
     const bytesLeft = MAX_TOTAL_INFLATED_BYTES - this.inflatedBytes;
     const content = await decodeObjectStream(objectStream, bytesLeft, pace);
     if (!Buffer.isBuffer(content)) {

@@ -29,6 +29,7 @@ export class ObjectScanner implements ValueSink {
     private readonly origin: Origin,
     private readonly objectNumber: number,
     private readonly evidence: Evidence,
+    private readonly isWithinAnother = false,
   ) {}
 
   get isDone(): boolean {
@@ -59,18 +60,18 @@ export class ObjectScanner implements ValueSink {
   /** The file, or the compressed object, ends here. */
   end(): void {
     if (this.hasEnded) return;
-    if (this.body === undefined) {
-      this.tokenizer.end();
-      this.builder.end();
-      this.finishRoot(false);
-    } else if (this.body.isKept) {
-      this.evidence.reportUnlessEncrypted('malformed', 'has an object stream without an end');
-    }
+    const isCutShort = this.body !== undefined || !this.isAtRest;
+    this.tokenizer.end();
+    this.builder.end();
+    if (this.body === undefined) this.finishRoot(false);
+    if (isCutShort && (!this.isWithinAnother || this.body?.isKept === true))
+      this.evidence.reportUnlessEncrypted('malformed', 'has an object without an end');
     this.hasEnded = true;
   }
 
   nested(dictionary: PdfDictionary): void {
-    if (!dictionary.isIrrelevant) for (const rule of RULES) rule(dictionary, NESTED, this.evidence);
+    const place = { isStream: false, isTrailer: false, isWithinAnother: this.isWithinAnother };
+    if (!dictionary.isIrrelevant) for (const rule of RULES) rule(dictionary, place, this.evidence);
   }
 
   dictionary(dictionary: PdfDictionary): void {
@@ -94,8 +95,10 @@ export class ObjectScanner implements ValueSink {
   }
 
   keyword(word: string): void {
-    if (word !== 'stream' || this.root === undefined || this.origin !== 'object') return this.finish();
     const { root } = this;
+    // Some readers pass over a word they do not know, to the value behind it.
+    if (root === undefined && !ENDS_OBJECT.has(word)) return;
+    if (word !== 'stream' || root === undefined || this.origin !== 'object') return this.finish();
     this.finishRoot(true);
     this.root = root;
     this.body = new StreamBody(isObjectStream(root));
@@ -117,16 +120,18 @@ export class ObjectScanner implements ValueSink {
   }
 
   private finishRoot(isStream: boolean): void {
-    const { root, origin, objectNumber, evidence } = this;
+    const { root, origin, objectNumber, evidence, isWithinAnother } = this;
     this.root = undefined;
     if (root === undefined || root.isIrrelevant) return;
     const isTrailer = origin === 'trailer';
-    const place = { isStream, isTrailer, ...(isTrailer ? {} : { objectNumber }) };
+    const place: Place = { isStream, isTrailer, isWithinAnother, ...(isTrailer ? {} : { objectNumber }) };
     for (const rule of RULES) rule(root, place, evidence);
   }
 }
 
-const NESTED: Place = { isStream: false, isTrailer: false };
+const ENDS_OBJECT: ReadonlySet<string> = new Set([
+  ...['endobj', 'obj', 'stream', 'endstream', 'xref', 'trailer', 'startxref'],
+]);
 
 /** ISO 32000-2, 7.5.7. Some readers do not ask for the type, so whatever has `/First` is one. */
 const isObjectStream = (dictionary: PdfDictionary): boolean =>

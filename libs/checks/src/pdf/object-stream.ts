@@ -75,6 +75,7 @@ function readIntegers(bytes: Buffer): number[] | undefined {
     closeDictionary: other,
     openArray: other,
     closeArray: other,
+    stray: other,
     wantsString: false,
   };
   const tokenizer = new Tokenizer(sink);

@@ -15,6 +15,7 @@ function tokensOf(...pieces: readonly (Buffer | string)[]): string[] {
     closeDictionary: () => tokens.push('>>'),
     openArray: () => tokens.push('['),
     closeArray: () => tokens.push(']'),
+    stray: () => tokens.push('stray'),
   };
   const tokenizer = new Tokenizer(sink);
   for (const piece of pieces.map((piece) => Buffer.from(piece as string, 'latin1')))
@@ -39,7 +40,7 @@ describe('Tokenizer', () => {
     ['parentheses within a string', '(a(b)c)', ['(a(b)c)']],
     ['escapes within a string', '(\\(\\101\\7z\\\\\\\nq)', ['((A\x07z\\q)']],
     ['a string in hexadecimal, its last digit missing', '<41 4>', ['(A@)']],
-    ['brackets that open nothing', '> } ) ]', ['>', '{}', ']']],
+    ['brackets that open nothing', '> } ) ]', ['stray', '{}', 'stray', ']']],
     ['NUL as a blank', '1\x002', ['1', '2']],
   ])('reads %s', (_, text, tokens) => {
     expect(tokensOf(text)).toEqual(tokens);

@@ -24,6 +24,8 @@ export interface TokenSink {
   closeDictionary(): void;
   openArray(): void;
   closeArray(): void;
+  /** A bracket that closes nothing, and that some readers pass over: `)` or `>`. */
+  stray(): void;
   /** Asked where a string begins. */
   readonly wantsString: boolean;
 }
@@ -123,7 +125,7 @@ export class Tokenizer {
       case GREATER_THAN:
         this.state = BETWEEN;
         if (byte === GREATER) return this.sink.closeDictionary();
-        this.sink.keyword('>');
+        this.sink.stray();
         return this.take(byte, kind);
       case COMMENT:
         if (isLineEnd(byte)) this.state = BETWEEN;
@@ -162,8 +164,8 @@ export class Tokenizer {
       case 0x25: // '%'
         this.state = COMMENT;
         return;
-      case 0x29: // A stray ')': some readers go on behind it, so nothing may hide there.
-        return;
+      case 0x29: // ')'
+        return this.sink.stray();
       default:
         return this.sink.keyword('{}');
     }

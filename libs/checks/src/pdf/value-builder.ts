@@ -22,8 +22,8 @@ const IS_FILE_KEY: ReadonlySet<string> = new Set(FILE_KEYS);
 const VALUE_KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
 /**
- * Puts tokens together. Every name of a dictionary is taken for the key of what follows it, even if it is itself a
- * value: readers disagree about where the pairs of a damaged dictionary begin, and nothing may hide between them.
+ * Puts tokens together. Every name is taken for the key of what follows it, even if it is itself a value, or stands in
+ * an array: readers disagree about what a damaged dictionary holds, and nothing may hide between them.
  */
 export class ValueBuilder implements TokenSink {
   private readonly frames: Frame[] = [];
@@ -32,6 +32,8 @@ export class ValueBuilder implements TokenSink {
   private numbers = 0;
   private first = 0;
   private second = 0;
+  /** Something stood where a key should be, or a bracket closed what it had not opened. */
+  private isOutOfStep = false;
 
   constructor(private readonly sink: ValueSink) {}
 
@@ -41,7 +43,8 @@ export class ValueBuilder implements TokenSink {
   }
 
   get wantsString(): boolean {
-    return this.frame === undefined || IS_FILE_KEY.has(this.frame.key);
+    const { frame } = this;
+    return frame === undefined || IS_FILE_KEY.has(frame.key) || IS_FILE_KEY.has(frame.nameInArray);
   }
 
   number(value: number): void {
@@ -53,9 +56,16 @@ export class ValueBuilder implements TokenSink {
 
   name(name: string): void {
     this.settleNumbers();
+    const { frame } = this;
+    const isKey = frame?.expectsKey === true;
+    // It may be both: whether it is a key or a value is for the reader to say.
+    if (isKey) frame.expectsKey = false;
     if (this.isWanted) this.settle({ kind: 'name', name });
     else this.skip();
-    if (this.frame?.dictionary !== undefined) this.frame.key = name;
+    if (frame?.dictionary !== undefined) {
+      frame.key = name;
+      frame.expectsKey = !isKey;
+    } else if (frame !== undefined) frame.nameInArray = name;
   }
 
   string(text: string): void {
@@ -76,6 +86,11 @@ export class ValueBuilder implements TokenSink {
     else this.sink.keyword(word);
   }
 
+  stray(): void {
+    this.settleNumbers();
+    this.isOutOfStep = this.frame !== undefined;
+  }
+
   openDictionary(): void {
     this.open(undefined);
   }
@@ -85,9 +100,11 @@ export class ValueBuilder implements TokenSink {
   }
 
   closeDictionary(): void {
-    const dictionary = this.frame?.dictionary;
-    if (dictionary === undefined) return this.keyword('>>');
+    const { frame } = this;
+    if (frame?.dictionary === undefined) return this.outOfStep('>>');
+    const { dictionary } = frame;
     this.settleNumbers();
+    dictionary.isOutOfStep = this.isOutOfStep || !frame.expectsKey;
     this.close();
     if (this.frame === undefined) return this.sink.dictionary(dictionary);
     this.sink.nested(dictionary);
@@ -96,9 +113,11 @@ export class ValueBuilder implements TokenSink {
 
   closeArray(): void {
     const array = this.frame?.array;
-    if (array === undefined) return this.keyword(']');
+    if (array === undefined) return this.outOfStep(']');
     this.settleNumbers();
+    const { pairs } = this.frame ?? {};
     this.close();
+    if (pairs !== undefined) this.sink.nested(pairs);
     this.settle(array);
   }
 
@@ -117,13 +136,28 @@ export class ValueBuilder implements TokenSink {
     const { key = '', isAutomatic: isWithin = false } = this.frame ?? {};
     const isAutomatic = isWithin || AUTOMATIC.has(key);
     const dictionary = array === undefined ? new PdfDictionary(key, isAutomatic) : undefined;
-    this.frame = { key: array === undefined ? '' : key, isAutomatic, dictionary, array };
+    this.isOutOfStep ||= this.frame?.expectsKey === true;
+    this.frame = {
+      key: array === undefined ? '' : key,
+      nameInArray: '',
+      pairs: undefined,
+      expectsKey: dictionary !== undefined,
+      isAutomatic,
+      dictionary,
+      array,
+    };
     this.frames.push(this.frame);
   }
 
   private close(): void {
     this.frames.pop();
     this.frame = this.frames.at(-1);
+    this.isOutOfStep &&= this.frame !== undefined;
+  }
+
+  private outOfStep(word: string): void {
+    this.isOutOfStep = this.frame !== undefined;
+    this.keyword(word);
   }
 
   private settleNumbers(): void {
@@ -140,29 +174,48 @@ export class ValueBuilder implements TokenSink {
 
   /** Would the value be kept? Most are not, and then none is made. */
   private get isWanted(): boolean {
-    return this.frame === undefined || PdfDictionary.keeps(this.frame.key);
+    const { frame } = this;
+    return frame === undefined || PdfDictionary.keeps(frame.key) || PdfDictionary.keeps(frame.nameInArray);
   }
 
   private skip(): void {
     const { frame } = this;
     if (frame?.dictionary !== undefined) {
       frame.dictionary.isEmpty = false;
-      frame.key = '';
-    } else if (frame?.array !== undefined) frame.array.length += 1;
+      this.fillKey(frame);
+    } else if (frame?.array !== undefined) {
+      frame.array.length += 1;
+      frame.nameInArray = '';
+    }
   }
 
   private settle(value: PdfValue): void {
     const { frame } = this;
-    if (frame === undefined) return this.sink.value(value);
-    if (frame.dictionary !== undefined) {
+    if (frame === undefined) this.sink.value(value);
+    else if (frame.dictionary !== undefined) {
       frame.dictionary.add(frame.key, value);
-      frame.key = '';
-    } else if (frame.array !== undefined) {
-      const { array } = frame;
-      array.length += 1;
-      const isKept = this.isWanted && value.kind !== 'array' && array.values.length < MAX_KEPT_VALUES;
-      if (isKept) array.values.push(value);
+      this.fillKey(frame);
+    } else this.settleInArray(frame, value);
+  }
+
+  private fillKey(frame: Frame): void {
+    this.isOutOfStep ||= frame.expectsKey;
+    frame.expectsKey = true;
+    frame.key = '';
+  }
+
+  private settleInArray(frame: Frame, value: PdfValue): void {
+    const { key, nameInArray, array } = frame;
+    frame.nameInArray = '';
+    if (PdfDictionary.keeps(nameInArray)) {
+      frame.pairs ??= new PdfDictionary('', frame.isAutomatic, true);
+      frame.pairs.add(nameInArray, value);
     }
+    if (array === undefined) return;
+    array.length += 1;
+    const isKept =
+      PdfDictionary.keeps(key) && value.kind !== 'array' && array.values.length < MAX_KEPT_VALUES;
+    if (isKept) array.values.push(value);
   }
 }
 
@@ -175,6 +228,11 @@ interface ArrayValue {
 interface Frame {
   /** Of a dictionary: the name last seen. Of an array: the key it stands under. Empty for one that does not matter. */
   key: string;
+  /** Of an array: the name last seen, and what followed such names. */
+  nameInArray: string;
+  pairs: PdfDictionary | undefined;
+  /** Of a dictionary, read as the standard has it. */
+  expectsKey: boolean;
   readonly isAutomatic: boolean;
   readonly dictionary: PdfDictionary | undefined;
   readonly array: ArrayValue | undefined;

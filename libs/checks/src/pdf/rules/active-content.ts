@@ -44,6 +44,7 @@ export const activeAnnotations: Rule = (dictionary, _place, evidence) => {
 
 /** 14.7.2: `/S` is also the type of an element of a tagged document, named by whoever wrote it: a style may be called Sound. */
 function isStructureElement(dictionary: PdfDictionary): boolean {
+  if (dictionary.isOutOfStep || dictionary.isArray) return false;
   const looksLikeOne = dictionary.hasName('Type', 'StructElem') || dictionary.has('P');
   return (
     looksLikeOne &&

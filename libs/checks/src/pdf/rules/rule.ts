@@ -8,6 +8,8 @@ export interface Place {
   /** It is followed by a stream. */
   readonly isStream: boolean;
   readonly isTrailer: boolean;
+  /** It stands within a string, a stream or a comment: a text about PDF, or something hidden. */
+  readonly isWithinAnother: boolean;
 }
 
 /** One question about one dictionary. */

@@ -15,7 +15,9 @@ export const documentRoot: Rule = (dictionary, { isStream, isTrailer, objectNumb
   if (dictionary.hasName('Type', 'Page')) evidence.hasPages = true;
 };
 
-/** A key with many values means something else to every reader. */
-export const contradictions: Rule = (dictionary, _place, evidence) => {
+/** What has no value or many, or stands where a key should be, means something else to every reader. */
+export const contradictions: Rule = (dictionary, { isWithinAnother }, evidence) => {
   if (dictionary.isOverfull) evidence.report('malformed', 'has a dictionary with many values for one key');
+  if (dictionary.isOutOfStep && !isWithinAnother)
+    evidence.reportUnlessEncrypted('malformed', 'has a dictionary whose keys and values are no pairs');
 };
