@@ -78,7 +78,7 @@ async function told(args: readonly string[]): Promise<void> {
 
 /** Every line behind the name of its service, as the logs of a stack without containers are. Ends with the containers. */
 function keepLogs(path: string): void {
-  const child = spawn('docker', ['compose', 'logs', '--follow', '--no-color'], {
+  const child = spawn('docker', ['compose', '--ansi', 'never', 'logs', '--follow'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const file = createWriteStream(path);
