@@ -48,12 +48,40 @@ export class Cursor {
     }
   }
 
-  /** Passes over everything before the next such byte. */
-  *seek(byte: number): Walk<void> {
+  /** Over blocks that each begin with their length in one byte, to one of none: a file may have millions. */
+  *skipBlocks(): Walk<void> {
+    for (let left = 0; ;) {
+      const { rest } = this;
+      let at = 0;
+      while (at < rest.length) {
+        const passed = Math.min(left, rest.length - at);
+        at += passed;
+        left -= passed;
+        if (left > 0 || at === rest.length) break;
+        left = rest[at++]!;
+        if (left > 0) continue;
+        this.pass(at);
+        return;
+      }
+      this.pass(at);
+      yield CUT_SHORT;
+    }
+  }
+
+  /** Over everything to the next such byte that is followed by another and by none that `isPassed`; returns what follows it. */
+  *seek(byte: number, isPassed: (next: number) => boolean): Walk<number> {
     for (;;) {
-      const found = this.rest.indexOf(byte);
-      this.pass(found < 0 ? this.rest.length : found);
-      if (found >= 0) return;
+      const { rest } = this;
+      let at = rest.indexOf(byte);
+      while (at >= 0 && at + 1 < rest.length) {
+        const next = rest[at + 1]!;
+        if (next !== byte && !isPassed(next)) {
+          this.pass(at + 2);
+          return next;
+        }
+        at = rest.indexOf(byte, next === byte ? at + 1 : at + 2);
+      }
+      this.pass(at < 0 ? rest.length : at);
       yield CUT_SHORT;
     }
   }

@@ -1,6 +1,6 @@
 import { reject, type Rejection } from '#core';
 import { endOfObject } from '../after-image.js';
-import type { Cursor, Walk } from '../cursor.js';
+import type { Walk } from '../cursor.js';
 import { imageWalk, type ImageObject } from '../image-walk.js';
 
 const HEADER_BYTES = 6;
@@ -28,7 +28,7 @@ export const gifBlocks = imageWalk('gif-blocks', function* ({ cursor, canvas }: 
     if (introducer === TRAILER) break;
     if (introducer === EXTENSION) {
       yield* cursor.byte();
-      yield* subBlocks(cursor);
+      yield* cursor.skipBlocks();
     } else if (introducer === IMAGE) {
       const frame: Buffer = Buffer.from(yield* cursor.take(IMAGE_DESCRIPTOR_BYTES));
       const [left, top, w, h] = [0, 2, 4, 6].map((at) => frame.readUInt16LE(at)) as [
@@ -46,22 +46,13 @@ export const gifBlocks = imageWalk('gif-blocks', function* ({ cursor, canvas }: 
       const codeBits = yield* cursor.byte();
       if (codeBits === 0 || codeBits > MAX_CODE_BITS)
         return reject('malformed', 'an image has codes of a size that GIF does not have');
-      yield* subBlocks(cursor);
+      yield* cursor.skipBlocks();
     } else if (introducer !== 0 || ++stray > MAX_STRAY_TERMINATORS)
       return reject('malformed', 'something that is no block stands between the blocks');
   }
   if (frames === 0) return reject('malformed', 'has no image');
   return yield* endOfObject(cursor);
 });
-
-/** GIF89a, 15: blocks of at most 255 bytes, to one of none. */
-function* subBlocks(cursor: Cursor): Walk<void> {
-  for (;;) {
-    const bytes = yield* cursor.byte();
-    if (bytes === 0) return;
-    yield* cursor.skip(bytes);
-  }
-}
 
 /** GIF89a, 18 and 20: its highest bit says that there is a table, its lowest three how large. */
 const colourTableBytes = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));

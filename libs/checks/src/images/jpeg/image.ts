@@ -22,7 +22,8 @@ export function* oneImage({ cursor, canvas }: ImageObject, note: (metadata: Buff
       if (frame === undefined || components === 0 || components > 4 || bytes !== 4 + 2 * components)
         return reject('malformed', 'has a scan before its frame, or of a size that scans do not have');
       if (++scans > MAX_SCANS) return reject('malformed', `has more than ${MAX_SCANS} scans`);
-      marker = yield* endOfScan(cursor);
+      // B.1.1.5: over entropy-coded data to the marker that ends it.
+      marker = yield* cursor.seek(0xff, isWithinScan);
       continue;
     }
     if (isFrameHeader(marker)) {
@@ -48,14 +49,5 @@ function* nextMarker(cursor: Cursor): Walk<number> {
   for (;;) {
     const code = yield* cursor.byte();
     if (code !== 0xff) return code;
-  }
-}
-
-/** B.1.1.5: over entropy-coded data to the marker that ends it. */
-function* endOfScan(cursor: Cursor): Walk<number> {
-  for (;;) {
-    yield* cursor.seek(0xff);
-    const code = yield* nextMarker(cursor);
-    if (!isWithinScan(code)) return code;
   }
 }
