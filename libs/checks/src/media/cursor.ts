@@ -75,6 +75,11 @@ export class Cursor {
   private async streamTo(rest: AsyncGenerator<Buffer>, to: number): Promise<void> {
     const { position } = this;
     let at = this.restStart + this.buffered.length;
+    if (at >= to) {
+      this.buffered = this.buffered.subarray(position - this.restStart);
+      this.restStart = position;
+      return;
+    }
     const kept = [this.buffered.subarray(position - this.restStart)];
     while (at < to) {
       const next = await rest.next();
