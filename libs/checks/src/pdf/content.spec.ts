@@ -12,7 +12,7 @@ import { cut, cuts } from './spec-support/cuts.js';
 async function resultOf(slices: readonly Buffer[], allow: Policy['allow'] = []): Promise<CheckResult> {
   const policy: Policy = { name: 'test', maxBytes: 1, contentTypes: [PDF], allow };
   const pace = new Pace(new AbortController().signal);
-  const observer = pdfContent.observe({ policy, pace } as Partial<Subject> as Subject);
+  const observer = pdfContent.observe({ policy, pace, size: 1 } as Partial<Subject> as Subject);
   for (const slice of slices) {
     const result = await observer.consume(slice);
     if (result?.rejection !== undefined) return result;

@@ -1,7 +1,7 @@
 import type { Pace } from '../pace.js';
 import { decodeObjectStream } from './decode-stream.js';
 import type { Evidence } from './evidence.js';
-import { MAX_OBJECT_STREAMS, MAX_OPEN_OBJECTS, MAX_TOTAL_INFLATED_BYTES } from './limits.js';
+import { MAX_OBJECT_STREAMS, MAX_OPEN_OBJECTS, maxTotalInflatedBytes } from './limits.js';
 import { MarkerFinder, type Marker } from './marker-finder.js';
 import { ObjectScanner, type EncodedObjectStream } from './object-scanner.js';
 import { scanObjectStream } from './object-stream.js';
@@ -19,11 +19,15 @@ export class DocumentScanner {
   private open: ObjectScanner[] = [];
   private objectStreams = 0;
   private inflatedBytes = 0;
+  private readonly maxInflatedBytes: number;
 
   constructor(
+    documentBytes: number,
     private readonly evidence: Evidence,
     private readonly pace: Pace,
-  ) {}
+  ) {
+    this.maxInflatedBytes = maxTotalInflatedBytes(documentBytes);
+  }
 
   /** Stops where the evidence is decided. */
   async push(slice: Buffer): Promise<void> {
@@ -75,7 +79,7 @@ export class DocumentScanner {
     this.objectStreams += 1;
     if (this.objectStreams > MAX_OBJECT_STREAMS)
       return evidence.report('unverifiable', 'has too many object streams to look into');
-    const bytesLeft = MAX_TOTAL_INFLATED_BYTES - this.inflatedBytes;
+    const bytesLeft = this.maxInflatedBytes - this.inflatedBytes;
     const content = await decodeObjectStream(objectStream, bytesLeft, pace);
     if (!Buffer.isBuffer(content)) {
       if (content.code === 'archive-bomb') evidence.report(content.code, content.detail);

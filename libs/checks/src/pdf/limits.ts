@@ -20,8 +20,9 @@ export const MAX_OBJECT_STREAMS = 20_000;
 /** One object stream as it stands in the file. */
 export const MAX_OBJECT_STREAM_BYTES = 8 * 1024 * 1024;
 export const MAX_INFLATED_BYTES = 32 * 1024 * 1024;
-/** Of all object streams together: genuine ones come to twice the file at most, and few policies take more than 100 MiB. */
-export const MAX_TOTAL_INFLATED_BYTES = 256 * 1024 * 1024;
+/** Of all object streams together: genuine ones come to twice the document at most. */
+export const maxTotalInflatedBytes = (documentBytes: number): number =>
+  Math.min(256 * 1024 * 1024, MAX_INFLATED_BYTES + 8 * documentBytes);
 /** Inflated to compressed, once more than INFLATED_BYTES_AT_ANY_RATIO come out; DEFLATE itself reaches 1,032. */
 export const MAX_INFLATION_RATIO = 200;
 export const INFLATED_BYTES_AT_ANY_RATIO = 1024 * 1024;
