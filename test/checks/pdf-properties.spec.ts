@@ -120,7 +120,7 @@ describe('what is accepted as a PDF', () => {
           const bytes = mutate(original, changes);
           if ((await verdictOn(bytes)) === 'accepted') expect(await hasScript(bytes)).toBe(false);
         }),
-        { numRuns: 300 },
+        { numRuns: 100 },
       );
     },
   );
@@ -156,7 +156,7 @@ describe('every verdict on a PDF', () => {
       fc.asyncProperty(fc.constantFrom(...small), mutations, async (original, changes) => {
         expect(await verdictOn(mutate(original, changes))).toMatch(CODES);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -189,7 +189,7 @@ describe('every verdict on a PDF', () => {
         expect(verdict).toMatch(CODES);
         expect(verdict).not.toBe('accepted');
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 

@@ -53,7 +53,7 @@ describe('what is accepted as an Office file', () => {
         for (const [at, value] of changes) mutated[at] = value;
         if (await isAccepted(mutated)) expect(await strictContents(mutated)).toEqual(contents);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -63,7 +63,7 @@ describe('what is accepted as an Office file', () => {
       fc.asyncProperty(fc.nat(original.length - 1), async (length) => {
         expect(await isAccepted(original.subarray(0, length))).toBe(false);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -75,7 +75,7 @@ describe('what is accepted as an Office file', () => {
         expect(await isAccepted(Buffer.concat([other, original]))).toBe(false);
         expect(await isAccepted(Buffer.concat([original, other]))).toBe(false);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -86,7 +86,7 @@ describe('what is accepted as an Office file', () => {
         const spliced = Buffer.concat([one.subarray(0, end), other.subarray(start)]);
         if (await isAccepted(spliced)) expect([one, other].some((whole) => whole.equals(spliced))).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

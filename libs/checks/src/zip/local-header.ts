@@ -12,7 +12,9 @@ export interface EntryLayout {
 const DESCRIPTOR_BYTES = [12, 16, 20, 24];
 const MAX_DESCRIPTOR_BYTES = 24;
 const ZIP64_EXTRA = 0x0001;
-const COMPARED_FLAGS = ENCRYPTED_FLAGS | DESCRIPTOR_FLAG;
+/** APPNOTE 4.4.4, bit 11: the name is UTF-8. Readers that disagree about it show different names. */
+const UTF8_FLAG = 0x0800;
+const COMPARED_FLAGS = ENCRYPTED_FLAGS | DESCRIPTOR_FLAG | UTF8_FLAG;
 
 /**
  * APPNOTE 4.3.7: a streaming reader believes this header, the others the directory, so the two must say the same, and
