@@ -34,7 +34,7 @@ const boundary = (folder, allowed, ...forbidden) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'test/fixtures']),
+  globalIgnores(['dist', 'coverage', '.localstack', 'test/fixtures']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],
