@@ -61,6 +61,7 @@ const program = (python: string, port: number, root: string, endpoint: string): 
     LS_LOG: 'warn', // it writes a line for each request otherwise
     OVERRIDE_IN_DOCKER: '0', // read the init hooks below FILESYSTEM_ROOT
     FILESYSTEM_ROOT: root,
+    TMPDIR: root, // where it keeps the objects; two runs must not share them
     PYTHONUNBUFFERED: '1',
   },
   isReady: async (signal) => (await ready(endpoint, signal)).completed,

@@ -16,6 +16,8 @@ import { line, sum, type Tally } from './tally.js';
  * the end-to-end suite from outside: with one scanner, with three, and then what only containers can show.
  */
 const WAIT = ['--wait', '--wait-timeout', '300'];
+/** Compose prefixes lines with it even where they go to no terminal. */
+const ERASE_LINE = '\u001b[2K';
 const otherKey = 'other-dev-key';
 
 const engine = await docker('info').catch((error: unknown) => error as Error);
@@ -78,11 +80,11 @@ async function told(args: readonly string[]): Promise<void> {
 
 /** Every line behind the name of its service, as the logs of a stack without containers are. Ends with the containers. */
 function keepLogs(path: string): void {
-  const child = spawn('docker', ['compose', '--ansi', 'never', 'logs', '--follow'], {
+  const child = spawn('docker', ['compose', 'logs', '--follow', '--no-color'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const file = createWriteStream(path);
   createInterface({ input: child.stdout }).on('line', (said) =>
-    file.write(`${said.replace(/^(\w+)-\d+ +\| /, '$1 | ')}\n`),
+    file.write(`${said.replace(ERASE_LINE, '').replace(/^(\w+)-\d+ +\| /, '$1 | ')}\n`),
   );
 }
