@@ -6,9 +6,10 @@ import type { Log, Program } from '../stack/program.js';
 import { findPython } from './python.js';
 import { virtualEnvironment } from './virtual-environment.js';
 
-/** Ends the runtime when its standard input does: that pipe is held by the process that started it. */
+/** Ends the runtime, and removes what it kept, when its standard input ends: that pipe is held by whoever started it. */
 const TETHERED = `
-import os, runpy, signal, sys, threading, time
+import atexit, os, runpy, shutil, signal, sys, threading, time
+atexit.register(shutil.rmtree, os.environ["FILESYSTEM_ROOT"], ignore_errors=True)
 def watch():
     sys.stdin.buffer.read()
     nowhere = os.open(os.devnull, os.O_WRONLY)  # the pipes for its output are broken too, and it says that it stops
