@@ -33,6 +33,8 @@ export interface Answer<Body> {
 }
 
 const WAIT_SECONDS = 20;
+/** Longer than a visibility timeout: a message that was handed to a connection that broke comes again after it. */
+const MAX_POLLS = 6;
 
 /** A product backend, as a stranger would write it: HTTP and nothing else. */
 export class Airlock {
@@ -87,7 +89,7 @@ export class Airlock {
 
   /** The upload once it is decided, however many long polls that takes. */
   async decided(id: string): Promise<Upload & { status: 'validated' | 'rejected' | 'erased' }> {
-    for (let polls = 0; polls < 3; polls++) {
+    for (let polls = 0; polls < MAX_POLLS; polls++) {
       const { body } = await this.get(id, WAIT_SECONDS);
       if (body.status === 'validated' || body.status === 'rejected' || body.status === 'erased') return body;
     }
