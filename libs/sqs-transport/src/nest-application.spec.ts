@@ -164,7 +164,7 @@ const moduleOf = (...parts: Type[]): Type => {
 
 /** Starts an application on the transport; says what became of a message. */
 async function anApplication({ hasKeepErrors = true } = {}) {
-  const transport = aServer();
+  const transport = aServer({ drainMilliseconds: 0 });
   app = await NestFactory.createMicroservice<MicroserviceOptions>(moduleOf(), { strategy: transport.server });
   if (hasKeepErrors) app.useGlobalFilters(new KeepErrors());
   await app.listen();
@@ -271,7 +271,7 @@ describe('the life of a Nest application', () => {
   });
 
   it('may begin with a transport that is made from providers', async () => {
-    const { server } = aServer();
+    const { server } = aServer({ drainMilliseconds: 0 });
     app = await NestFactory.createMicroservice<AsyncMicroserviceOptions>(moduleOf(Closed), {
       inject: [Closed],
       useFactory: (provider: Closed) => ({
@@ -283,7 +283,7 @@ describe('the life of a Nest application', () => {
   });
 
   it('ends after the drain, and only then with onApplicationShutdown', async () => {
-    const { server, sqs } = aServer();
+    const { server, sqs } = aServer({ drainMilliseconds: 0 });
     const steps: string[] = [];
     @Injectable()
     class Connections implements OnModuleDestroy, OnApplicationShutdown {

@@ -60,6 +60,15 @@ export async function until(condition: () => boolean): Promise<void> {
   throw new Error(`never true: ${condition.toString()}`);
 }
 
+/** Lets the test's clock run until the promise is settled: a stop waits for its long poll. */
+export async function ended<T>(promise: Promise<T>): Promise<T> {
+  let isSettled = false;
+  const settle = () => void (isSettled = true);
+  promise.then(settle, settle);
+  await until(() => isSettled);
+  return promise;
+}
+
 /** Everything that was logged, in place of Nest's console. */
 export function captureLog(): string[] {
   const lines: string[] = [];

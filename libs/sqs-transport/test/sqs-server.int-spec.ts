@@ -31,6 +31,7 @@ async function aTransport(handler: Handler, options: Partial<SqsServerOptions> =
     queueUrl: queue.queueUrl,
     deadLetterQueueUrl: queue.deadLetterQueueUrl,
     deserializer: ({ Body }) => [{ pattern: 'message', data: Body }],
+    waitTimeSeconds: 1,
     ...options,
   });
   ends.push(() => server.close());
@@ -199,14 +200,15 @@ describe('a stop', () => {
     expect(message).toMatchObject({ Body: 'one', Attributes: { ApproximateReceiveCount: '2' } });
   });
 
-  it('receives nothing more', async () => {
+  it('keeps nothing of what comes meanwhile', async () => {
     const handled: string[] = [];
-    // The queue may hand the message to the poll that was aborted: it comes back when its visibility has run out.
-    const { queue, server } = await aTransport((body) => handled.push(body), { visibilityTimeoutSeconds: 1 });
+    const options = { visibilityTimeoutSeconds: 3600, waitTimeSeconds: 3 };
+    const { queue, server } = await aTransport((body) => handled.push(body), options);
     await queue.send('one');
     await eventually(() => queue.isEmpty());
-    await server.close();
+    const closing = server.close();
     await queue.send('two');
+    await closing;
     const [message] = await queue.receive();
     expect(message?.Body).toBe('two');
     expect(handled).toEqual(['one']);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Message } from '@aws-sdk/client-sqs';
-import { aBody, aPromise, aServer, captureLog, until } from '../../test/a-server.js';
+import { aBody, aPromise, aServer, captureLog, ended, until } from '../../test/a-server.js';
 import type { SettledMessage } from '../delivery/settlement.js';
 
 beforeEach(() => {
@@ -10,8 +10,11 @@ beforeEach(() => {
 afterEach(() => void jest.useRealTimers());
 
 /** A transport that holds a message whose handler does as it is told. */
-async function aHeldMessage(handler: (signal: AbortSignal) => unknown, receiveCount = 0) {
-  const transport = aServer({ drainMilliseconds: 20_000, maxReceiveCount: 3 });
+async function aHeldMessage(
+  handler: (signal: AbortSignal) => unknown,
+  { receiveCount = 0, drainMilliseconds = 20_000 } = {},
+) {
+  const transport = aServer({ drainMilliseconds, maxReceiveCount: 3 });
   const settled: SettledMessage[] = [];
   let isHeld = false;
   transport.server.on('settled', (one) => void settled.push(one));
@@ -30,16 +33,44 @@ const heeding = (signal: AbortSignal) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
 
 describe('a stop', () => {
-  it('receives nothing more, at once', async () => {
+  it('gives back at once what its long poll still brings, and asks for nothing more', async () => {
     const { sqs, server } = await aHeldMessage(() => new Promise(() => undefined));
     const closing = server.close();
-    await until(() => sqs.polling === 0);
     expect(server.state).toBe('draining');
+    const asked = sqs.count('receive');
     sqs.put(aBody('late'));
-    await jest.advanceTimersByTimeAsync(10_000);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(sqs.polling).toBe(0);
     expect(sqs.visible).toEqual([aBody('late')]);
-    await jest.advanceTimersByTimeAsync(60_000);
-    await closing;
+    await ended(closing);
+    expect(sqs.count('receive')).toBe(asked);
+  });
+
+  it('lets its long poll end, but not beyond its deadline', async () => {
+    const { sqs, server } = await aHeldMessage(() => new Promise(() => undefined), {
+      drainMilliseconds: 3000,
+    });
+    const closing = server.close();
+    await jest.advanceTimersByTimeAsync(2900);
+    expect(sqs.polling).toBe(1);
+    await jest.advanceTimersByTimeAsync(200);
+    expect(sqs.polling).toBe(0);
+    await ended(closing);
+  });
+
+  it('is not disturbed by a long poll that fails meanwhile', async () => {
+    const work = aPromise();
+    const { server, sqs } = await aHeldMessage(() => work.promise);
+    const answer = aPromise<object>();
+    sqs.answerNext('receive', () => answer.promise);
+    await until(() => sqs.polling === 0);
+    const states: string[] = [];
+    server.status.subscribe((state) => states.push(state));
+    const closing = server.close();
+    answer.reject(new Error('reset'));
+    work.resolve();
+    await ended(closing);
+    expect(states).toEqual(['receiving', 'draining', 'stopped']);
   });
 
   it('lets handlers finish what they hold', async () => {
@@ -49,7 +80,7 @@ describe('a stop', () => {
     await jest.advanceTimersByTimeAsync(19_000);
     work.resolve();
     await jest.advanceTimersByTimeAsync(0);
-    await closing;
+    await ended(closing);
     expect(settled).toMatchObject([{ settlement: 'acknowledged' }]);
     expect(sqs.waiting).toEqual([]);
   });
@@ -65,7 +96,7 @@ describe('a stop', () => {
     await jest.advanceTimersByTimeAsync(5000);
     expect(sqs.requests.find(({ verb }) => verb === 'delete')?.signal?.aborted).toBe(false);
     answer.resolve({});
-    await closing;
+    await ended(closing);
     expect(settled).toMatchObject([{ settlement: 'acknowledged' }]);
   });
 
@@ -73,7 +104,7 @@ describe('a stop', () => {
     const { sqs, server, settled } = await aHeldMessage(heeding);
     const closing = server.close();
     await jest.advanceTimersByTimeAsync(20_001);
-    await closing;
+    await ended(closing);
     expect(settled).toMatchObject([{ settlement: 'given-back', reason: 'the process is stopping' }]);
     expect(sqs.visible).toEqual([aBody('p')]);
   });
@@ -82,7 +113,7 @@ describe('a stop', () => {
     const { sqs, server, settled } = await aHeldMessage((signal) => heeding(signal).catch(() => undefined));
     const closing = server.close();
     await jest.advanceTimersByTimeAsync(20_001);
-    await closing;
+    await ended(closing);
     expect(settled).toMatchObject([{ settlement: 'acknowledged' }]);
     expect(sqs.waiting).toEqual([]);
   });
@@ -91,16 +122,16 @@ describe('a stop', () => {
     const { sqs, server, settled } = await aHeldMessage(() => new Promise(() => undefined));
     const closing = server.close();
     await jest.advanceTimersByTimeAsync(21_001);
-    await closing;
+    await ended(closing);
     expect(settled).toMatchObject([{ settlement: 'given-back' }]);
     expect(sqs.visible).toEqual([aBody('p')]);
   });
 
   it('that interrupts a message at its last receive moves it with that reason', async () => {
-    const { sqs, server } = await aHeldMessage(heeding, 2);
+    const { sqs, server } = await aHeldMessage(heeding, { receiveCount: 2 });
     const closing = server.close();
     await jest.advanceTimersByTimeAsync(20_001);
-    await closing;
+    await ended(closing);
     expect(sqs.deadLetters[0]?.attributes.reason?.StringValue).toBe('the process is stopping');
   });
 
@@ -116,7 +147,7 @@ describe('a stop', () => {
     await until(() => seen.length === 1);
     const closing = transport.server.close();
     await jest.advanceTimersByTimeAsync(1001);
-    await closing;
+    await ended(closing);
     expect(seen).toEqual([1]);
     expect(transport.sqs.visible).toHaveLength(1);
   });
@@ -129,12 +160,12 @@ describe('a stop', () => {
     const closing = Promise.all([server.close(), server.close()]);
     work.resolve();
     await jest.advanceTimersByTimeAsync(0);
-    await closing;
+    await ended(closing);
     expect(states).toEqual(['receiving', 'draining', 'stopped']);
   });
 });
 
-describe('a message that an aborted poll brings after all', () => {
+describe('a message that arrives when nobody wants it any more', () => {
   /** One message in its handler's hands, and a long poll whose answer is on its way. */
   async function anAnswerInTransit() {
     const answer = aPromise<{ Messages: Message[] }>();
@@ -167,7 +198,7 @@ describe('a message that an aborted poll brings after all', () => {
     work.resolve();
     await until(() => hidden().length > 0);
     expect(hidden()).toMatchObject([{ VisibilityTimeout: 0 }]);
-    await closing;
+    await ended(closing);
   });
 
   it('is not handled any more, however close the answer was', async () => {
@@ -178,7 +209,7 @@ describe('a message that an aborted poll brings after all', () => {
       const isInHand = handled.includes('late');
       const closing = server.close();
       work.resolve();
-      await closing;
+      await ended(closing);
       expect(handled.includes('late')).toBe(isInHand);
       expect(hidden()).toHaveLength(isInHand ? 0 : 1);
     }
@@ -195,7 +226,7 @@ describe('a message that an aborted poll brings after all', () => {
     await jest.advanceTimersByTimeAsync(1000);
     expect(isClosed).toBe(false);
     answer.resolve({});
-    await closing;
+    await ended(closing);
   });
 
   it('comes back by itself where not even giving it back works', async () => {
@@ -214,6 +245,6 @@ describe('a message that an aborted poll brings after all', () => {
     arrive();
     await until(() => hidden().length > 0);
     expect(hidden()).not.toMatchObject([{ VisibilityTimeout: 0 }]);
-    await server.close();
+    await ended(server.close());
   });
 });

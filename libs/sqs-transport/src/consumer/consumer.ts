@@ -35,7 +35,6 @@ export class Consumer {
   private readonly outage: Outage;
   private readonly loop: ReceiveLoop;
   private readonly givingBack = new Set<Promise<void>>();
-  private running?: Promise<void>;
   private stopped?: Promise<void>;
   private current: SqsState = 'stopped';
 
@@ -65,7 +64,7 @@ export class Consumer {
 
   start(): void {
     this.change('paused');
-    this.running = this.loop.run();
+    this.loop.start();
   }
 
   /** Resolves when nothing is received, handled or settled any more. */
@@ -76,9 +75,8 @@ export class Consumer {
 
   private async drain(): Promise<void> {
     this.change('draining');
-    this.loop.stop();
-    await this.running;
-    await this.inFlight.untilIdle(this.options.drainMilliseconds);
+    const { drainMilliseconds } = this.options;
+    await Promise.all([this.loop.stop(drainMilliseconds), this.inFlight.untilIdle(drainMilliseconds)]);
     this.inFlight.abort();
     await this.inFlight.untilIdle(ABORT_GRACE_MILLISECONDS);
     this.inFlight.abandon();

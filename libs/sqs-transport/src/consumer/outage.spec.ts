@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { aBody, aPromise, aServer, captureLog, until } from '../../test/a-server.js';
+import { aBody, aPromise, aServer, captureLog, ended, until } from '../../test/a-server.js';
 import { MessageRefused } from '../exceptions/message-refused.js';
 
 class DependencyAway extends Error {}
@@ -33,7 +33,7 @@ describe('a dependency that fails', () => {
     isAway = false;
     await until(() => sqs.waiting.length === 0);
     expect(server.state).toBe('receiving');
-    await server.close();
+    await ended(server.close());
   });
 
   it('uses up one receive of each message in hand, however long it lasts', async () => {
@@ -56,7 +56,7 @@ describe('a dependency that fails', () => {
     await until(() => sqs.waiting.length === 0);
     expect(Math.max(...counts)).toBe(2);
     expect(counts.filter((count) => count === 2)).toHaveLength(10);
-    await server.close();
+    await ended(server.close());
   });
 
   it('aborts the long poll: what it brought could not be handled', async () => {
@@ -74,7 +74,7 @@ describe('a dependency that fails', () => {
     sqs.put(aBody('p'));
     await jest.advanceTimersByTimeAsync(60_000);
     expect(sqs.visible).toContain(aBody('p'));
-    await server.close();
+    await ended(server.close());
   });
 
   it('skips the packets that follow', async () => {
@@ -91,7 +91,7 @@ describe('a dependency that fails', () => {
     sqs.put(aBody('p', 1, 2));
     await until(() => server.state === 'paused' && seen.length > 0);
     expect(seen).toEqual([1]);
-    await server.close();
+    await ended(server.close());
   });
 
   it('makes for longer and longer pauses where no probe tells when it is back', async () => {
@@ -106,7 +106,7 @@ describe('a dependency that fails', () => {
     await jest.advanceTimersByTimeAsync(10 * 60_000);
     // 10 at a time: 1 + 2 + 4 + 8 + 16 s, then every 15 to 30 s.
     expect(attempts).toBeLessThanOrEqual(10 * (6 + 40));
-    await server.close();
+    await ended(server.close());
   });
 
   it('is forgotten once a message got through', async () => {
@@ -132,7 +132,7 @@ describe('a dependency that fails', () => {
     await until(() => pauses.length === 6);
     expect(pauses[4]).toBeGreaterThanOrEqual(8000);
     expect(pauses[5]).toBeLessThanOrEqual(1001);
-    await server.close();
+    await ended(server.close());
   });
 
   it('that has a probe which never answers is probed again', async () => {
@@ -150,7 +150,7 @@ describe('a dependency that fails', () => {
     await until(() => sqs.waiting.length === 0);
     expect(probes).toBe(2);
     expect(log.join('\n')).toContain('the dependency is still away: no answer within 10000 ms');
-    await server.close();
+    await ended(server.close());
   });
 
   it('does not undo a stop', async () => {
@@ -168,7 +168,7 @@ describe('a dependency that fails', () => {
     await until(() => isHeld);
     const closing = server.close();
     work.reject(new DependencyAway());
-    await closing;
+    await ended(closing);
     expect(states).toEqual(['paused', 'receiving', 'draining', 'stopped']);
   });
 
@@ -186,7 +186,7 @@ describe('a dependency that fails', () => {
     sqs.put(aBody('p'));
     await until(() => failures === 1);
     await jest.advanceTimersByTimeAsync(3000);
-    await server.close();
+    await ended(server.close());
     expect(server.state).toBe('stopped');
   });
 });
@@ -198,7 +198,7 @@ it('does not take a refusal for an outage', async () => {
   sqs.put(aBody('p'));
   await until(() => sqs.deadLetters.length === 1);
   expect(server.state).toBe('receiving');
-  await server.close();
+  await ended(server.close());
 });
 
 it('takes a predicate that throws for a no', async () => {
@@ -215,5 +215,5 @@ it('takes a predicate that throws for a no', async () => {
   sqs.put(aBody('p'));
   await until(() => sqs.waiting.length === 0);
   expect(log.join('\n')).toContain('isDependencyFailure failed: predicate');
-  await server.close();
+  await ended(server.close());
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ReceiveMessageCommandInput } from '@aws-sdk/client-sqs';
-import { aBody, aPromise, aServer, captureLog, until } from '../../test/a-server.js';
+import { aBody, aPromise, aServer, captureLog, ended, until } from '../../test/a-server.js';
 import type { FakeSqs } from '../../test/fake-sqs.js';
 
 let log: string[];
@@ -24,7 +24,7 @@ describe('receiving', () => {
     await until(() => sqs.polling === 1);
     expect(server.state).toBe('receiving');
     expect(receives(sqs).map(({ WaitTimeSeconds }) => WaitTimeSeconds)).toEqual([0, 7]);
-    await server.close();
+    await ended(server.close());
   });
 
   it('asks for everything that SQS tells of a message', async () => {
@@ -37,7 +37,7 @@ describe('receiving', () => {
       MessageSystemAttributeNames: ['All'],
       MessageAttributeNames: ['All'],
     });
-    await server.close();
+    await ended(server.close());
   });
 
   it('holds no more messages than there are slots', async () => {
@@ -55,7 +55,7 @@ describe('receiving', () => {
     expect(receives(sqs).map(({ MaxNumberOfMessages }) => MaxNumberOfMessages)).toEqual([10, 3]);
     work.resolve();
     await until(() => sqs.waiting.length === 0);
-    await server.close();
+    await ended(server.close());
   });
 
   it('is not held up by one slow message', async () => {
@@ -70,7 +70,7 @@ describe('receiving', () => {
     expect(sqs.waiting).toEqual([aBody('slow')]);
     slow.resolve();
     await until(() => sqs.waiting.length === 0);
-    await server.close();
+    await ended(server.close());
   });
 
   it('does not turn into a busy loop on a queue that never waits', async () => {
@@ -80,7 +80,7 @@ describe('receiving', () => {
     listen();
     await jest.advanceTimersByTimeAsync(10_000);
     expect(sqs.count('receive')).toBeLessThanOrEqual(22);
-    await server.close();
+    await ended(server.close());
   });
 });
 
@@ -104,7 +104,7 @@ describe('a receive that fails', () => {
       expect(wait).toBeLessThanOrEqual(longest + 1);
     }
     expect(log[0]).toContain('receiving failed (1 in a row): connect ECONNREFUSED');
-    await server.close();
+    await ended(server.close());
   });
 
   it('does not wait for messages until it works again', async () => {
@@ -115,7 +115,7 @@ describe('a receive that fails', () => {
     sqs.fail('receive', new Error('reset'));
     await until(() => sqs.polling === 1 && sqs.count('receive') > 3);
     expect(receives(sqs).map(({ WaitTimeSeconds }) => WaitTimeSeconds)).toEqual([0, 20, 20, 0, 20]);
-    await server.close();
+    await ended(server.close());
   });
 
   it('is forgotten once one worked', async () => {
@@ -128,7 +128,7 @@ describe('a receive that fails', () => {
     await until(() => log.length === 3);
     const failures = log.map((line) => /\((\d) in a row\)/.exec(line)?.[1]);
     expect(failures).toEqual(['1', '2', '1']);
-    await server.close();
+    await ended(server.close());
   });
 
   it('counts one that is never answered', async () => {
@@ -139,7 +139,7 @@ describe('a receive that fails', () => {
     sqs.put(aBody('p'));
     await until(() => sqs.waiting.length === 0);
     expect(log[0]).toContain('no answer within 10000 ms');
-    await server.close();
+    await ended(server.close());
   });
 
   it('does not hold up the stop', async () => {
@@ -148,7 +148,7 @@ describe('a receive that fails', () => {
     sqs.fail('receive', ...Array.from({ length: 50 }, () => new Error('away')));
     listen();
     await until(() => sqs.count('receive') === 10);
-    await server.close();
+    await ended(server.close());
     expect(server.state).toBe('stopped');
   });
 });

@@ -27,6 +27,7 @@ export interface ReceiveLoopPorts {
 export class ReceiveLoop {
   private readonly stopping = new AbortController();
   private poll = new AbortController();
+  private running?: Promise<void>;
   private failures = 0;
   /** The first receive, and the one after a pause, does not wait: so that it is soon known whether receiving works. */
   private isProven = false;
@@ -36,9 +37,15 @@ export class ReceiveLoop {
     private readonly ports: ReceiveLoopPorts,
   ) {}
 
-  stop(): void {
+  /**
+   * Resolves when the long poll under way has ended: SQS may go on handing messages to one that is broken off, and each
+   * would stay hidden for the visibility timeout. What it brings is given back. After the cap it is broken off.
+   */
+  async stop(capMilliseconds: number): Promise<void> {
     this.stopping.abort();
-    this.poll.abort();
+    const timer = setTimeout(() => this.poll.abort(), capMilliseconds);
+    await this.running;
+    clearTimeout(timer);
   }
 
   /** Aborts the long poll: what it would bring cannot be handled now. */
@@ -49,8 +56,11 @@ export class ReceiveLoop {
     this.poll.abort();
   }
 
-  /** Resolves after {@link stop}; nothing else ends it. */
-  async run(): Promise<void> {
+  start(): void {
+    this.running = this.run();
+  }
+
+  private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       try {
@@ -58,7 +68,7 @@ export class ReceiveLoop {
         if (this.ports.outage.isOn) await this.ports.outage.end(signal);
         else if (!signal.aborted) await this.receive();
       } catch (error) {
-        if (!this.poll.signal.aborted) await this.recover(error);
+        if (!this.poll.signal.aborted && !signal.aborted) await this.recover(error);
       }
     }
   }
@@ -70,14 +80,14 @@ export class ReceiveLoop {
     const startedAt = performance.now();
     const ask = { most: inFlight.free, waitSeconds: this.isProven ? this.waitTimeSeconds : 0 };
     const messages = await queue.receive(ask, signal, (late) => late.forEach(giveBack));
-    if (signal.aborted) return messages.forEach(giveBack);
+    if (signal.aborted || this.stopping.signal.aborted) return messages.forEach(giveBack);
     this.failures = 0;
     this.isProven = true;
     onReceiving(true);
     messages.forEach(deliver);
     const hasNotWaited = messages.length === 0 && ask.waitSeconds > 0;
     const remaining = SHORTEST_EMPTY_POLL_MILLISECONDS - (performance.now() - startedAt);
-    if (hasNotWaited && remaining > 0) await sleep(remaining, signal);
+    if (hasNotWaited && remaining > 0) await sleep(remaining, this.stopping.signal);
   }
 
   private async recover(error: unknown): Promise<void> {

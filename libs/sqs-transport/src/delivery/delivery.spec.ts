@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { aBody, aPromise, aServer, captureLog, until } from '../../test/a-server.js';
+import { aBody, aPromise, aServer, captureLog, ended, until } from '../../test/a-server.js';
 import { MessageRefused } from '../exceptions/message-refused.js';
 import type { SettledMessage } from './settlement.js';
 
@@ -40,7 +40,7 @@ describe('visibility', () => {
     const beats = sqs.count('hide');
     await jest.advanceTimersByTimeAsync(120_000);
     expect(sqs.count('hide')).toBe(beats);
-    await server.close();
+    await ended(server.close());
   });
 
   it('that cannot be extended crashes nothing', async () => {
@@ -52,7 +52,7 @@ describe('visibility', () => {
     work.resolve();
     await until(() => settled.length === 1);
     expect(settled[0]).toMatchObject({ settlement: 'acknowledged' });
-    await server.close();
+    await ended(server.close());
   });
 
   it('that is lost aborts the handler', async () => {
@@ -61,7 +61,7 @@ describe('visibility', () => {
     await until(() => signal.aborted);
     expect(signal.reason).toEqual(new Error('the visibility of the message was lost'));
     work.resolve();
-    await server.close();
+    await ended(server.close());
   });
 
   it('that is lost leaves a failed message alone: somebody else may have it', async () => {
@@ -71,7 +71,7 @@ describe('visibility', () => {
     const requests = sqs.requests.length;
     const closing = server.close();
     work.reject(new MessageRefused('no'));
-    await closing;
+    await ended(closing);
     expect(settled).toMatchObject([{ settlement: 'left' }]);
     expect(sqs.requests).toHaveLength(requests);
   });
@@ -82,7 +82,7 @@ describe('visibility', () => {
     await jest.advanceTimersByTimeAsync(61_000);
     expect(signal.aborted).toBe(true);
     work.resolve();
-    await server.close();
+    await ended(server.close());
   });
 });
 
@@ -102,7 +102,7 @@ describe('a failed message', () => {
     expect([1, 2]).toContain(first);
     expect([2, 3, 4]).toContain(second);
     expect([4, 5, 6, 7, 8]).toContain(third);
-    await transport.server.close();
+    await ended(transport.server.close());
   });
 
   it('is hidden only after a heartbeat under way: it would undo the backoff', async () => {
@@ -114,7 +114,7 @@ describe('a failed message', () => {
     expect(sqs.count('hide')).toBe(1);
     await until(() => settled.length === 1);
     expect(sqs.count('hide')).toBe(2);
-    await server.close();
+    await ended(server.close());
   });
 
   it('is moved with its reason at its last receive', async () => {
@@ -127,7 +127,7 @@ describe('a failed message', () => {
       reason: { StringValue: 'TypeError: broken' },
       receiveCount: { StringValue: '3' },
     });
-    await server.close();
+    await ended(server.close());
   });
 
   it('is left to the redrive policy at its last receive where there is no dead-letter queue', async () => {
@@ -138,7 +138,7 @@ describe('a failed message', () => {
     work.reject(new Error('broken'));
     await until(() => settled.length === 1);
     expect(settled[0]).toMatchObject({ settlement: 'retried' });
-    await server.close();
+    await ended(server.close());
   });
 
   it('leaves its frames in the log, not its message', async () => {
@@ -148,7 +148,7 @@ describe('a failed message', () => {
     expect(log[0]).toContain('broken\\u000a');
     expect(log[0]).toContain('delivery.spec.ts');
     expect(log[0]).not.toContain('\n    at forged');
-    await server.close();
+    await ended(server.close());
   });
 });
 
@@ -161,7 +161,7 @@ describe('a request that fails', () => {
     expect(settled[0]).toMatchObject({ settlement: 'retried', reason: 'no' });
     expect(sqs.waiting).toHaveLength(1);
     expect(log.join('\n')).toContain('could not be dead-lettered: AccessDenied');
-    await server.close();
+    await ended(server.close());
   });
 
   it('loses no message when it was the delete after the move', async () => {
@@ -170,7 +170,7 @@ describe('a request that fails', () => {
     work.reject(new MessageRefused('no'));
     await until(() => settled.length === 1);
     expect([sqs.waiting.length, sqs.deadLetters.length]).toEqual([1, 1]);
-    await server.close();
+    await ended(server.close());
   });
 
   it.each(['delete', 'hide'] as const)('leaves the message to reappear when it was the %s', async (verb) => {
@@ -181,7 +181,7 @@ describe('a request that fails', () => {
     await until(() => settled.length === 1);
     expect(settled[0]).toMatchObject({ settlement: 'left' });
     expect(sqs.waiting).toHaveLength(1);
-    await server.close();
+    await ended(server.close());
   });
 
   it('does not hold the slot for ever when it is never answered', async () => {
@@ -190,6 +190,6 @@ describe('a request that fails', () => {
     work.resolve();
     await until(() => settled.length === 1);
     expect(settled[0]).toMatchObject({ settlement: 'left' });
-    await server.close();
+    await ended(server.close());
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { BadRequestException } from '@nestjs/common';
 import { concat, defer, EMPTY, from, NEVER, of, throwError, timer } from 'rxjs';
-import { aBody, aPromise, aServer, captureLog, until } from '../../test/a-server.js';
+import { aBody, aPromise, aServer, captureLog, ended, until } from '../../test/a-server.js';
 import { MessageRefused } from '../exceptions/message-refused.js';
 import type { SettledMessage } from '../delivery/settlement.js';
 import { SqsContext } from '../ctx-host/sqs.context.js';
@@ -24,7 +24,7 @@ async function deliver(transport: ReturnType<typeof aServer>, body = aBody('p'))
   await until(() => settled.length > 0);
   const closing = transport.server.close();
   await jest.runAllTimersAsync();
-  await closing;
+  await ended(closing);
   const [first] = settled;
   if (first === undefined) throw new Error('not settled');
   return first;
@@ -247,14 +247,14 @@ describe('what Nest asks of a transport', () => {
     const started = jest.fn();
     transport.server.listen(started);
     expect(started).toHaveBeenCalledWith(new Error('already listening'));
-    await transport.server.close();
+    await ended(transport.server.close());
   });
 
   it('starts again after it was closed', async () => {
     const transport = aServer();
     transport.handle('p', () => undefined);
     transport.listen();
-    await transport.server.close();
+    await ended(transport.server.close());
     await expect(deliver(transport)).resolves.toMatchObject({ settlement: 'acknowledged' });
   });
 
@@ -297,7 +297,7 @@ describe('what Nest asks of a transport', () => {
     expect(context?.getAttributes()).toEqual(attributes);
     expect(context?.getSignal().aborted).toBe(false);
     expect(context?.getMessage().Body).toBe(aBody('p'));
-    await transport.server.close();
+    await ended(transport.server.close());
   });
 
   it('takes a message that says little about itself', () => {
@@ -387,7 +387,7 @@ it('never acknowledges what never finishes', async () => {
     await until(() => transport.sqs.count('hide') > 5);
     const closing = transport.server.close();
     await jest.advanceTimersByTimeAsync(30_000);
-    await closing;
+    await ended(closing);
     return delivered;
   })();
   expect(settlement).toBe('given-back');
