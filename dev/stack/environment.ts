@@ -35,6 +35,8 @@ export function stackEnvironment(
     // Random at each start will do: the cloud starts empty too, so no upload outlives the secret that signed its id.
     ID_SECRETS: randomBytes(32).toString('base64url'),
     POLICIES_FILE: 'policies.json',
+    // Ctrl-C waits for polls to end.
+    SQS_WAIT_TIME_SECONDS: '1',
     ...Object.fromEntries(inherited),
     ...CLOUD_CREDENTIALS,
     AWS_REGION: CLOUD_REGION,

@@ -24,6 +24,7 @@ export class ConsumerModule {
               client,
               queueUrl: urls.consumer,
               deadLetterQueueUrl: urls.consumerDeadLetter,
+              waitTimeSeconds: environment.SQS_WAIT_TIME_SECONDS,
               maxReceiveCount: MAX_RECEIVE_COUNT,
               deserializer: cloudEventDeserializer(),
             }),

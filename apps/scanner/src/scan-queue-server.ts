@@ -14,6 +14,7 @@ export const scanQueueServer = (environment: ScannerEnvironment): FactoryProvide
       queueUrl: urls.scan,
       deadLetterQueueUrl: urls.scanDeadLetter,
       deserializer: s3NotificationDeserializer(),
+      waitTimeSeconds: environment.SQS_WAIT_TIME_SECONDS,
       concurrency: environment.SCAN_CONCURRENCY,
       visibilityTimeoutSeconds: environment.SCAN_VISIBILITY_TIMEOUT_SECONDS,
       maxReceiveCount: environment.SCAN_MAX_RECEIVE_COUNT,

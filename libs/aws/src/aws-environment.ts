@@ -60,6 +60,16 @@ export class AwsEnvironment {
   @Matches(QUEUE_NAME, { message: 'CONSUMER_DLQ must be the name of a standard queue' })
   readonly CONSUMER_DLQ: string = 'airlock-consumer-dlq';
 
+  /**
+   * How long a poll of a queue waits for a message. A process that is told to stop lets its poll end first: less makes
+   * stops quicker, and polls more often.
+   */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  readonly SQS_WAIT_TIME_SECONDS: number = 20;
+
   /** The web origin that may upload from a browser, or `*`; used when the bucket is provisioned. */
   @Matches(/^(\*|https?:\/\/[^/\s]+)$/, { message: 'CORS_ORIGIN must be * or an origin without a path' })
   readonly CORS_ORIGIN: string = '*';

@@ -5,3 +5,4 @@ export * from './health/receiving.probe.js';
 export * from './read-policies.js';
 export * from './serve.js';
 export * from './service-environment.js';
+export * from './start-receiver.js';

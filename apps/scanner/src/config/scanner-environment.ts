@@ -13,7 +13,10 @@ export class ScannerEnvironment extends AwsEnvironment {
   @IsString()
   readonly POLICIES_FILE: string = 'policies.json';
 
-  /** Objects scanned at once. Each holds at most 256 KiB of its object in memory, and a few sockets. */
+  /**
+   * Objects scanned at once. Each holds the first 256 KiB of its object; one whose structure is spread over it, at most
+   * 12 MiB beside them and 4 MiB that are being read. What is merely looked through is not held.
+   */
   @Type(() => Number)
   @IsInt()
   @Min(1)

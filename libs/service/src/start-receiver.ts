@@ -1,0 +1,28 @@
+import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Service } from './serve.js';
+
+export interface Receiver {
+  readonly module: DynamicModule;
+  /** The provider in it that brings the messages. */
+  readonly transport: Type<CustomTransportStrategy>;
+  /** Where its health is asked for. */
+  readonly port: string;
+}
+
+/** Starts an app that lives from its messages; HTTP is there for its health alone. It receives before it says that it is up. */
+export async function startReceiver(
+  { module, transport, port }: Receiver,
+  { host, logger }: Service,
+): Promise<INestApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
+    logger,
+    abortOnError: false,
+  });
+  app.connectMicroservice({ strategy: app.get(transport) }, { inheritAppConfig: true });
+  await app.startAllMicroservices();
+  await app.listen(port, host);
+  return app;
+}
