@@ -2,6 +2,8 @@ import type { Client } from '../demo/client.js';
 import type { SoakCloud } from './cloud.js';
 import type { Sent } from './traffic.js';
 
+const ASKED_AT_ONCE = 8;
+
 /** What became of all uploads. */
 export interface Report {
   readonly accepted: number;
@@ -14,32 +16,45 @@ export interface Report {
   readonly uncheckedReadable: readonly string[];
 }
 
+/** Where a report looks: past the apps at what is stored and announced, and through them at what they tell. */
+export interface Sources {
+  readonly cloud: Pick<SoakCloud, 'census' | 'eventIds' | 'cleanBytes'>;
+  readonly client: Pick<Client, 'verdict'>;
+}
+
 /** Looks at everything once it is at rest. */
-export async function reportOn(
-  sent: readonly Sent[],
-  { cloud, client }: { cloud: SoakCloud; client: Client },
-): Promise<Report> {
+export async function reportOn(sent: readonly Sent[], { cloud, client }: Sources): Promise<Report> {
   const { incoming, verdicts, clean } = await cloud.census();
   const events = await cloud.eventIds();
-  const known = new Map(sent.map((upload) => [upload.id, upload]));
-  const lost: string[] = [];
-  const doubled: string[] = [];
+  const report = { accepted: 0, rejected: 0, lost: [] as string[], doubled: [] as string[] };
+  const known = new Set(sent.map(({ id }) => id));
   const uncheckedReadable = [...clean].filter((id) => !known.has(id));
-  let accepted = 0;
-  for (const { id, document, status } of sent) {
-    const isDecided = verdicts.has(id) && !incoming.has(id);
-    const final = isDecided ? (await client.verdict(id)).status : undefined;
-    const ids = [...(events.get(id) ?? [])];
+
+  async function judge({ id, document, status }: Sent): Promise<void> {
+    const isSettled = verdicts.has(id) && !incoming.has(id);
+    const final = isSettled ? (await client.verdict(id)).status : undefined;
+    const eventIds = [...(events.get(id) ?? [])];
     const isAccepted = final === 'validated';
-    if (isAccepted) accepted++;
-    if (final === undefined || ids.length === 0 || (document.isGood && !(isAccepted && clean.has(id))))
-      lost.push(id);
-    if (ids.length > 1 || (final !== undefined && (status ?? final) !== final)) doubled.push(id);
-    if (ids.some((eventId) => final !== undefined && eventId !== `${id}.${final}`)) doubled.push(id);
-    if (!clean.has(id)) continue;
-    const isWhatWasSent = (await cloud.cleanBytes(id)).equals(document.bytes);
-    if (!isAccepted || !document.isGood || !isWhatWasSent) uncheckedReadable.push(id);
+    const isReadable = clean.has(id);
+    const isDenied = document.isGood && !(isAccepted && isReadable);
+    const isContradicted =
+      final !== undefined &&
+      ((status ?? final) !== final || eventIds.some((eventId) => eventId !== `${id}.${final}`));
+    const mayBeRead = isAccepted && document.isGood;
+
+    if (final === undefined || eventIds.length === 0 || isDenied) report.lost.push(id);
+    else if (isAccepted) report.accepted++;
+    else report.rejected++;
+    if (isContradicted || eventIds.length > 1) report.doubled.push(id);
+    if (isReadable && !(mayBeRead && (await cloud.cleanBytes(id)).equals(document.bytes)))
+      uncheckedReadable.push(id);
   }
-  const rejected = sent.length - accepted - lost.length;
-  return { accepted, rejected, lost, doubled: [...new Set(doubled)], uncheckedReadable };
+
+  const left = sent.values();
+  await Promise.all(
+    Array.from({ length: ASKED_AT_ONCE }, async () => {
+      for (const upload of left) await judge(upload);
+    }),
+  );
+  return { ...report, uncheckedReadable };
 }

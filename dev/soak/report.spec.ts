@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { reportOn, type Sources } from './report.js';
+import type { Sent } from './traffic.js';
+
+const GOOD = Buffer.from('%PDF-1.7 good');
+const BAD = Buffer.from('MZ bad');
+
+/** What there is to be seen of one upload; by default of a good one that went well. */
+interface Seen {
+  readonly isGood?: boolean;
+  readonly told?: string;
+  readonly final?: string;
+  readonly isIncoming?: boolean;
+  readonly hasVerdict?: boolean;
+  readonly readable?: Buffer;
+  readonly eventIds?: readonly string[];
+}
+
+const WELL: Seen = { isGood: true, final: 'validated', readable: GOOD, eventIds: ['id.validated'] };
+const REFUSED: Seen = { isGood: false, final: 'rejected', readable: undefined, eventIds: ['id.rejected'] };
+
+function report(seen: Seen) {
+  const { isGood = true, final = 'validated', readable, isIncoming = false, hasVerdict = true } = seen;
+  const document = { bytes: isGood ? GOOD : BAD, isGood };
+  const sent: Sent[] = [{ id: 'id', document, status: seen.told }];
+  const ids = (isThere: boolean) => new Set(isThere ? ['id'] : []);
+  const sources: Sources = {
+    cloud: {
+      census: async () => ({
+        incoming: ids(isIncoming),
+        verdicts: ids(hasVerdict),
+        clean: ids(readable !== undefined),
+      }),
+      eventIds: async () => new Map([['id', new Set(seen.eventIds)]]),
+      cleanBytes: async () => readable ?? Buffer.alloc(0),
+    },
+    client: { verdict: async () => ({ status: final }) },
+  };
+  return reportOn(sent, sources);
+}
+
+const NOTHING = { accepted: 0, rejected: 0, lost: [], doubled: [], uncheckedReadable: [] };
+
+describe("the soak's report", () => {
+  it('counts what was accepted and what was rejected', async () => {
+    expect(await report({ ...WELL, told: 'validated' })).toEqual({ ...NOTHING, accepted: 1 });
+    expect(await report({ ...REFUSED, told: 'rejected' })).toEqual({ ...NOTHING, rejected: 1 });
+  });
+
+  it.each<[string, Seen]>([
+    ['has no verdict', { ...REFUSED, hasVerdict: false }],
+    ['is still in incoming/', { ...REFUSED, isIncoming: true }],
+    ['was never announced', { ...REFUSED, eventIds: [] }],
+    [
+      'is genuine and was rejected',
+      { ...WELL, final: 'rejected', readable: undefined, eventIds: ['id.rejected'] },
+    ],
+    ['was accepted and cannot be read', { ...WELL, readable: undefined }],
+  ])('calls an upload lost that %s', async (_, seen) => {
+    expect(await report(seen)).toEqual({ ...NOTHING, lost: ['id'] });
+  });
+
+  it.each<[string, Seen]>([
+    ['announced under two ids', { ...REFUSED, eventIds: ['id.rejected', 'id.other'] }],
+    ['announced as something else than its verdict', { ...REFUSED, eventIds: ['id.validated'] }],
+    ['told to its client as another verdict first', { ...REFUSED, told: 'validated' }],
+  ])('calls an upload doubled that was %s', async (_, seen) => {
+    expect(await report(seen)).toEqual({ ...NOTHING, rejected: 1, doubled: ['id'] });
+  });
+
+  it.each<[string, Seen, string]>([
+    ['what was rejected', { ...REFUSED, readable: BAD }, 'rejected'],
+    ['what nobody should have accepted', { ...WELL, isGood: false, readable: BAD }, 'accepted'],
+    ['other bytes than those that were sent', { ...WELL, readable: BAD }, 'accepted'],
+  ])('finds %s in clean/', async (_, seen, count) => {
+    expect(await report(seen)).toEqual({ ...NOTHING, [count]: 1, uncheckedReadable: ['id'] });
+  });
+
+  it('finds in clean/ what nobody sent', async () => {
+    const clean = new Set(['stranger']);
+    const sources: Sources = {
+      cloud: {
+        census: async () => ({ incoming: new Set(), verdicts: new Set(), clean }),
+        eventIds: async () => new Map(),
+        cleanBytes: async () => BAD,
+      },
+      client: { verdict: async () => ({ status: 'pending' }) },
+    };
+    expect(await reportOn([], sources)).toEqual({ ...NOTHING, uncheckedReadable: ['stranger'] });
+  });
+});
