@@ -15,10 +15,7 @@ beforeAll(async () => {
   subscriber = await cloud.subscribe();
 });
 
-afterAll(async () => {
-  await subscriber.close();
-  cloud.close();
-});
+afterAll(() => cloud.close());
 
 const anUpload = async (): Promise<{ id: string; key: string }> => {
   const { id } = await upload(airlock, await genuinePdf(), { filename: 'a.pdf', contentType: PDF });

@@ -13,10 +13,7 @@ beforeAll(async () => {
   subscriber = await cloud.subscribe();
 });
 
-afterAll(async () => {
-  await subscriber.close();
-  cloud.close();
-});
+afterAll(() => cloud.close());
 
 describe('a genuine document', () => {
   it('is validated, promoted, announced and gone from incoming/', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { put, upload } from '../e2e/support/airlock.js';
-import { Cloud, type Subscriber } from '../e2e/support/cloud.js';
+import type { Cloud, Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import type { Fault } from '../../dev/faults/chaos-proxy.js';
@@ -37,17 +37,12 @@ let subscriber: Subscriber;
 
 beforeAll(async () => {
   system = await System.start({ SCAN_CONCURRENCY: '32', SCAN_VISIBILITY_TIMEOUT_SECONDS: '5' });
-  cloud = new Cloud(system.cloudEndpoint);
+  cloud = system.cloud;
   await system.run('gateway');
   subscriber = await cloud.subscribe();
 }, 60_000);
 
-afterAll(async () => {
-  await subscriber.close();
-  cloud.close();
-  (await import('node:fs')).writeFileSync('/tmp/chaos.log', system.log.join('\n'));
-  await system.stop();
-}, 60_000);
+afterAll(() => system.stop(), 60_000);
 
 interface Case {
   readonly kind: 'good' | 'bad';

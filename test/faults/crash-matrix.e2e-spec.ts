@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { upload } from '../e2e/support/airlock.js';
-import { Cloud, type Subscriber } from '../e2e/support/cloud.js';
+import type { Cloud, Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { Steps } from './support/steps.js';
@@ -12,16 +12,12 @@ let subscriber: Subscriber;
 
 beforeAll(async () => {
   system = await System.start();
-  cloud = new Cloud(system.cloudEndpoint);
+  cloud = system.cloud;
   await system.run('gateway');
   subscriber = await cloud.subscribe();
 }, 60_000);
 
-afterAll(async () => {
-  await subscriber.close();
-  cloud.close();
-  await system.stop();
-}, 60_000);
+afterAll(() => system.stop(), 60_000);
 
 /** One good and one bad object, uploaded at the same time. */
 async function twoUploads(): Promise<{ good: string; bad: string }> {

@@ -8,7 +8,7 @@ import type { Call } from '../../dev/faults/call.js';
 import { pick, randomFrom, shuffled } from '../../dev/faults/random.js';
 import type { Running } from '../../dev/stack/running.js';
 import { upload } from '../e2e/support/airlock.js';
-import { BUCKET, Cloud, type Subscriber } from '../e2e/support/cloud.js';
+import { BUCKET, type Cloud, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { record } from '../e2e/support/notification.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
@@ -35,7 +35,7 @@ beforeAll(async () => {
     JSON.stringify({ policies: [...policies, { name: NEWER, maxBytes: 1_000_000, contentTypes: [PDF] }] }),
   );
   system = await System.start({ SCAN_MAX_RECEIVE_COUNT: '2' });
-  cloud = new Cloud(system.cloudEndpoint);
+  cloud = system.cloud;
   subscriber = await cloud.subscribe();
   [, scanner] = await Promise.all([
     system.run('gateway', { POLICIES_FILE: newerPolicies }),
@@ -44,8 +44,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await subscriber.close();
-  cloud.close();
   await system.stop();
   await rm(directory, { recursive: true });
 }, 60_000);

@@ -8,7 +8,7 @@ import {
 import { freePorts } from '../../dev/stack/ports.js';
 import { DEV_API_KEY } from '../../dev/stack/environment.js';
 import { Airlock, type Presigned, put } from '../e2e/support/airlock.js';
-import { BUCKET, Cloud, type Subscriber } from '../e2e/support/cloud.js';
+import { BUCKET, type Cloud, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { hold, type Held } from './support/hold.js';
@@ -22,17 +22,13 @@ let pdf: Buffer;
 beforeAll(async () => {
   pdf = await genuinePdf();
   system = await System.start();
-  cloud = new Cloud(system.cloudEndpoint);
+  cloud = system.cloud;
   await system.run('gateway');
   subscriber = await cloud.subscribe();
   await system.run('scanner');
 }, 60_000);
 
-afterAll(async () => {
-  await subscriber.close();
-  cloud.close();
-  await system.stop();
-}, 60_000);
+afterAll(() => system.stop(), 60_000);
 
 const presign = (): Promise<Presigned> =>
   system.airlock.presign({ filename: 'a.pdf', size: pdf.length, contentType: PDF });

@@ -22,6 +22,7 @@ export class Cloud {
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   private readonly sns: SNSClient;
+  private readonly subscribers: Subscriber[] = [];
 
   constructor(endpoint: string) {
     const connection = {
@@ -96,7 +97,7 @@ export class Cloud {
     });
   }
 
-  /** A subscriber of its own: every event published while it lives. */
+  /** A subscriber of its own: every event published from now on. */
   async subscribe(): Promise<Subscriber> {
     const name = `e2e-${randomUUID()}`;
     const { QueueUrl = '' } = await this.sqs.send(new CreateQueueCommand({ QueueName: name }));
@@ -109,12 +110,15 @@ export class Cloud {
         ReturnSubscriptionArn: true,
       }),
     );
-    return new Subscriber(this.sqs, QueueUrl, async () => {
+    const subscriber = new Subscriber(this.sqs, QueueUrl, async () => {
       await this.sns.send(new UnsubscribeCommand({ SubscriptionArn }));
     });
+    this.subscribers.push(subscriber);
+    return subscriber;
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    for (const subscriber of this.subscribers) await subscriber.close();
     for (const client of [this.s3, this.sqs, this.sns]) client.destroy();
   }
 }

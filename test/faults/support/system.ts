@@ -1,10 +1,18 @@
 import { System as SystemBehindProxies } from '../../../dev/faults/system.js';
 import { DEV_API_KEY } from '../../../dev/stack/environment.js';
 import { Airlock } from '../../e2e/support/airlock.js';
+import { Cloud } from '../../e2e/support/cloud.js';
 
-/** The system, with a backend that uses it. */
+/** The system, a backend that uses it, and the cloud as a stranger sees it past the faults. */
 export class System extends SystemBehindProxies {
+  readonly cloud = new Cloud(this.cloudEndpoint);
+
   get airlock(): Airlock {
     return new Airlock(this.url, DEV_API_KEY);
+  }
+
+  override async stop(): Promise<void> {
+    await this.cloud.close();
+    await super.stop();
   }
 }
