@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import {
-  DEFAULT_POLICY,
   REJECTION_CODES,
   type ErasedUpload,
   type RejectedUpload,
   type Rejection,
   type RejectionCode,
 } from '#core';
+import { DeclaredUploadView } from './declared-upload.view.js';
 import { UploadView } from './upload.view.js';
 
 @ApiSchema({ name: 'Rejection' })
@@ -24,18 +24,9 @@ export class RejectionView implements Rejection {
 
 /** The object was refused and deleted. */
 @ApiSchema({ name: 'RejectedUpload' })
-export class RejectedUploadView extends UploadView implements RejectedUpload {
+export class RejectedUploadView extends DeclaredUploadView implements RejectedUpload {
   @ApiProperty({ enum: ['rejected'] })
   readonly status!: 'rejected';
-
-  @ApiPropertyOptional({ example: DEFAULT_POLICY })
-  readonly policy?: string;
-
-  @ApiPropertyOptional({ example: 'offer.pdf' })
-  readonly filename?: string;
-
-  @ApiPropertyOptional({ example: 'application/pdf' })
-  readonly declaredContentType?: string;
 
   @ApiProperty({ type: RejectionView })
   readonly rejection!: RejectionView;

@@ -1,5 +1,6 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { DEFAULT_POLICY, type AwaitedUpload, type ScanningUpload } from '#core';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { AwaitedUpload, ScanningUpload } from '#core';
+import { DeclaredUploadView } from './declared-upload.view.js';
 import { UploadView } from './upload.view.js';
 
 /** No object yet. `expired` is not final: a PUT that began in time may still land. */
@@ -11,16 +12,7 @@ export class AwaitedUploadView extends UploadView implements AwaitedUpload {
 
 /** The object is there, and no verdict yet. */
 @ApiSchema({ name: 'ScanningUpload' })
-export class ScanningUploadView extends UploadView implements ScanningUpload {
+export class ScanningUploadView extends DeclaredUploadView implements ScanningUpload {
   @ApiProperty({ enum: ['scanning'] })
   readonly status!: 'scanning';
-
-  @ApiPropertyOptional({ example: DEFAULT_POLICY })
-  readonly policy?: string;
-
-  @ApiPropertyOptional({ example: 'offer.pdf' })
-  readonly filename?: string;
-
-  @ApiPropertyOptional({ example: 'application/pdf' })
-  readonly declaredContentType?: string;
 }
