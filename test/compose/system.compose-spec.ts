@@ -97,7 +97,7 @@ describe('while it runs', () => {
     half.end(pdf.subarray(pdf.length / 2));
     const [response] = (await once(half, 'response')) as [{ statusCode: number }];
     expect(response.statusCode).toBe(200);
-    expect(await statusOnceDecided(presigned.id)).toBe('validated');
+    expect((await airlock.decided(presigned.id)).status).toBe('validated');
   });
 
   it('the scanners are unhealthy without the cloud, and work again by themselves when it comes back empty', async () => {
@@ -138,15 +138,4 @@ describe('docker stop', () => {
 
 function beginPut({ uploadUrl, headers }: Presigned) {
   return request(uploadUrl, { method: 'PUT', headers });
-}
-
-/**
- * However long it takes: the notification may have been handed to a receive call that a stopping scanner gave up, and
- * then it comes again only after its visibility timeout.
- */
-async function statusOnceDecided(id: string): Promise<string> {
-  for (;;) {
-    const { body } = await airlock.get(id, 20);
-    if (body.status !== 'pending' && body.status !== 'scanning') return body.status;
-  }
 }

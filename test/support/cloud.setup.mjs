@@ -14,9 +14,11 @@ export default async function startCloud() {
 
 async function startEmbedded() {
   if (!existsSync(MAIN)) throw new Error('The embedded cloud is not built yet: npm run build');
-  const child = spawn(process.execPath, [MAIN], {
+  const { nodeProgram } = await import('../../dist/dev/stack/program.js');
+  const { command, args } = nodeProgram(MAIN);
+  const child = spawn(command, args, {
     env: { ...process.env, LOCAL_CLOUD_PORT: '0', AWS_REGION: 'us-east-1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'], // the first is its tether
   });
   globalThis.embeddedCloud = child;
   for await (const line of createInterface({ input: child.stdout })) {
