@@ -39,8 +39,8 @@ export function sweeperOf(Orchestrator: typeof Sweep): Programs['sweeper'] {
   const at = (ageSeconds: number): Date => new Date(WRITTEN_AT.getTime() + ageSeconds * 1000);
   return (ageSeconds) => async (ports) => {
     const { objects, verdicts, queue } = ports;
-    const pass = { since: at(ageSeconds - 1), now: at(ageSeconds), pace: () => Promise.resolve(), signal };
-    await new Orchestrator(objects, verdicts, queue).run(pass);
+    const window = { since: at(ageSeconds - 1), now: at(ageSeconds) };
+    await new Orchestrator(objects, verdicts, queue).run(window, { pace: () => Promise.resolve(), signal });
   };
 }
 

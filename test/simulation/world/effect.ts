@@ -53,7 +53,7 @@ export function effectsOf(
       return [{ world, answer: { objects } }];
     }
     case 'queue.depth':
-      return [{ world, answer: world.visible.length + world.delayed.length }];
+      return [{ world, answer: world.visible.length }];
     case 'inspector.inspect':
       return inspect(world, source);
     case 'events.publish': {

@@ -5,7 +5,7 @@ export interface RequestedScan {
   readonly delaySeconds: number;
 }
 
-/** Every scan asked for, in order. Nobody receives, so all of them stay in the depth. */
+/** Every scan asked for, in order. Nobody receives and no time passes, so all that are not delayed stay in the depth. */
 export class MemoryScanQueue extends ScanQueue {
   readonly requested: RequestedScan[] = [];
 
@@ -18,6 +18,6 @@ export class MemoryScanQueue extends ScanQueue {
 
   async depth(signal?: AbortSignal): Promise<number> {
     signal?.throwIfAborted();
-    return this.requested.length;
+    return this.requested.filter(({ delaySeconds }) => delaySeconds === 0).length;
   }
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { incomingKey, UploadIds, type UploadRef } from '#core';
 import { MemoryObjectStore, MemoryScanQueue, MemoryVerdictStore } from '#testing';
 import { isDue, SWEEP_SCHEDULE } from './schedule.js';
-import { MAX_QUEUE_DEPTH, Sweep } from './sweep.js';
+import { MAX_QUEUE_DEPTH, Sweep, type Swept, type Window } from './sweep.js';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
@@ -29,10 +29,8 @@ const waiting = (ageSeconds: number): UploadRef => {
   objects.put(incomingKey(upload), 'x', { lastModified: ago(ageSeconds) });
   return upload;
 };
-const sweep = (since = ago(MINUTE)): Promise<number> =>
-  new Sweep(objects, verdicts, queue).run({
-    since,
-    now,
+const sweep = (window: Window = { since: ago(MINUTE), now }): Promise<Swept> =>
+  new Sweep(objects, verdicts, queue).run(window, {
     pace: async () => void requests++,
     signal: new AbortController().signal,
   });
@@ -43,36 +41,52 @@ describe('a sweep', () => {
     waiting(4 * MINUTE);
     const due = waiting(5 * MINUTE + 30);
     waiting(7 * MINUTE);
-    expect([await sweep(), asked()]).toEqual([1, [due]]);
+    expect([await sweep(), asked()]).toEqual([{ requested: 1 }, [due]]);
   });
 
   it('leaves alone what is not of our shape', async () => {
     objects.put('incoming/acme/by-hand', 'x', { lastModified: ago(5 * MINUTE + 30) });
-    expect(await sweep()).toBe(0);
+    expect(await sweep()).toEqual({ requested: 0 });
   });
 
   it('adds nothing to a queue that holds enough', async () => {
     for (let depth = 0; depth < MAX_QUEUE_DEPTH; depth++) await queue.request(anUpload(), 0);
     waiting(5 * MINUTE + 30);
-    expect(await sweep()).toBe(0);
+    expect(await sweep()).toMatchObject({ requested: 0 });
   });
 
-  it('fills a queue up to the cap and no further', async () => {
+  it('is not kept from its work by messages that are delayed', async () => {
+    for (let erased = 0; erased < MAX_QUEUE_DEPTH; erased++) await queue.request(anUpload(), 900);
+    waiting(5 * MINUTE + 30);
+    expect(await sweep()).toEqual({ requested: 1 });
+  });
+
+  it('fills a queue up to the cap, and asks for the rest when there is room again, each once', async () => {
     for (let depth = 0; depth < MAX_QUEUE_DEPTH - 2; depth++) await queue.request(anUpload(), 0);
-    for (let lost = 0; lost < 5; lost++) waiting(5 * MINUTE + 30);
-    expect([await sweep(), queue.requested.length]).toEqual([2, MAX_QUEUE_DEPTH]);
+    const lost = Array.from({ length: 5 }, () => waiting(5 * MINUTE + 30));
+    const full = await sweep();
+    expect([full.requested, queue.requested.length]).toEqual([2, MAX_QUEUE_DEPTH]);
+    const still = await sweep(full.rest);
+    expect(still).toEqual({ requested: 0, rest: full.rest });
+    const first = asked().slice(-2);
+    queue.requested.length = 0;
+    expect(await sweep(still.rest)).toEqual({ requested: 3 });
+    expect(new Set([...first, ...asked()])).toEqual(new Set(lost));
   });
 
   it('sees every page', async () => {
     for (let kept = 0; kept < 1500; kept++) waiting(MINUTE);
     const due = Array.from({ length: 3 }, () => waiting(5 * MINUTE + 30));
-    expect([await sweep(), new Set(asked())]).toEqual([3, new Set(due)]);
+    expect([await sweep(), new Set(asked())]).toEqual([{ requested: 3 }, new Set(due)]);
   });
 
   it('paces every request it makes', async () => {
     waiting(5 * MINUTE + 30);
     await sweep();
     expect(requests).toBe(3); // the page, the depth, the message
+    waiting(3 * DAY + 30);
+    await sweep();
+    expect(requests).toBe(3 + 5); // and the verdict
   });
 
   it('ends what nobody could decide with a verdict, and has it announced', async () => {

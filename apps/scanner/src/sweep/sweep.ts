@@ -11,17 +11,30 @@ import {
 } from '#core';
 import { isDue, SWEEP_SCHEDULE, type SweepSchedule } from './schedule.js';
 
-/** Past this many messages a sweep adds none: what waits in the queue is not lost. */
+/** Past this many waiting messages a sweep adds none: what waits in the queue is not lost. */
 export const MAX_QUEUE_DEPTH = 1000;
 
-/** What the objects of a pass are measured against, and what keeps it slow. */
-export interface SweepPass {
+/** What comes due in which a pass looks for. */
+export interface Window {
   /** When the last pass began: only what came due since then is asked for again. */
   readonly since: Date;
   readonly now: Date;
+  /** The key after which to go on. */
+  readonly after?: string;
+}
+
+/** What keeps a pass slow, and ends it. */
+export interface Pacing {
   /** Awaited before every request, so that a pass spends a bounded number of them a minute. */
   readonly pace: () => Promise<void>;
   readonly signal: AbortSignal;
+}
+
+export interface Swept {
+  /** How many scans were asked for. */
+  readonly requested: number;
+  /** What the queue had no room for: the next pass goes on there, so that nothing is forgotten or asked for twice. */
+  readonly rest?: Window;
 }
 
 /**
@@ -37,40 +50,45 @@ export class Sweep {
     private readonly schedule: SweepSchedule = SWEEP_SCHEDULE,
   ) {}
 
-  /** How many scans were asked for. */
-  async run(pass: SweepPass): Promise<number> {
-    const { pace, signal } = pass;
+  async run(window: Window, pacing: Pacing): Promise<Swept> {
     let requested = 0;
-    let after: string | undefined;
+    let { after } = window;
     do {
-      await pace();
+      await pacing.pace();
       const page = await this.objects.list(INCOMING_PREFIX, {
         ...(after === undefined ? {} : { after }),
-        signal,
+        signal: pacing.signal,
       });
-      const due = page.objects.flatMap((object) => this.due(object, pass));
-      if (due.length > 0) requested += await this.request(due, pass);
+      const due = page.objects.flatMap((object) => this.due(object, window));
+      const asked = due.length === 0 ? due : await this.request(due, window.now, pacing);
+      requested += asked.length;
+      if (asked.length < due.length)
+        return { requested, rest: { ...window, after: asked.at(-1)?.key ?? after } };
       after = page.next;
     } while (after !== undefined);
-    return requested;
+    return { requested };
   }
 
-  private due({ key, lastModified }: ListedObject, { since, now }: SweepPass): Due[] {
+  private due({ key, lastModified }: ListedObject, { since, now }: Window): Due[] {
     const upload = parseIncomingKey(key);
     const age = (at: Date): number => (at.getTime() - lastModified.getTime()) / 1000;
     if (upload === undefined || !isDue(this.schedule, age(since), age(now))) return [];
-    return [{ upload, isGivenUp: age(now) >= this.schedule.giveUpSeconds }];
+    return [{ key, upload, isGivenUp: age(now) >= this.schedule.giveUpSeconds }];
   }
 
-  private async request(due: readonly Due[], { pace, signal, now }: SweepPass): Promise<number> {
+  /** Those of them that there was room for: the first ones. */
+  private async request(due: readonly Due[], now: Date, { pace, signal }: Pacing): Promise<readonly Due[]> {
     await pace();
-    const allowance = Math.max(0, MAX_QUEUE_DEPTH - (await this.queue.depth(signal)));
-    for (const { upload, isGivenUp } of due.slice(0, allowance)) {
+    const room = due.slice(0, Math.max(0, MAX_QUEUE_DEPTH - (await this.queue.depth(signal))));
+    for (const { upload, isGivenUp } of room) {
+      if (isGivenUp) {
+        await pace();
+        await this.giveUp(upload, now, signal);
+      }
       await pace();
-      if (isGivenUp) await this.giveUp(upload, now, signal);
       await this.queue.request(upload, 0, signal);
     }
-    return Math.min(due.length, allowance);
+    return room;
   }
 
   /** Whatever keeps a scan from deciding, every upload ends in one verdict; the scan then finds it, announces it and deletes the object. */
@@ -85,6 +103,7 @@ export class Sweep {
 }
 
 interface Due {
+  readonly key: string;
   readonly upload: UploadRef;
   readonly isGivenUp: boolean;
 }

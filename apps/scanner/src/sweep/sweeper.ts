@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Sweep } from './sweep.js';
+import { Sweep, type Window } from './sweep.js';
 
 /** Instances that started together must not list together for ever. */
 const JITTER = 0.2;
@@ -36,12 +35,14 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   private async loop(signal: AbortSignal): Promise<void> {
     const { intervalSeconds } = this.options;
     let since = new Date(Date.now() - intervalSeconds * 1000);
+    let rest: Window | undefined;
     while (await this.waits(intervalSeconds * 1000 * (1 + JITTER * (Math.random() - 0.5)))) {
-      const now = new Date();
+      const window: Window = rest ?? { since, now: new Date() };
       try {
-        const requested = await this.sweep.run({ since, now, pace: () => this.pace(), signal });
-        if (requested > 0) this.logger.log({ requested });
-        since = now;
+        const swept = await this.sweep.run(window, { pace: () => this.pace(), signal });
+        if (swept.requested > 0) this.logger.log({ requested: swept.requested });
+        rest = swept.rest;
+        since = window.now;
       } catch (error) {
         if (!signal.aborted)
           this.logger.warn(`a pass failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -55,9 +56,17 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** False as soon as the process stops. */
-  private async waits(milliseconds: number): Promise<boolean> {
+  private waits(milliseconds: number): Promise<boolean> {
     const { signal } = this.stopping;
-    await pause(milliseconds, undefined, { signal }).catch(() => undefined);
-    return !signal.aborted;
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve(!signal.aborted);
+      };
+      const timer = setTimeout(end, milliseconds);
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
+    });
   }
 }

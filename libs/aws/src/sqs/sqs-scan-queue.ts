@@ -4,11 +4,7 @@ import { ANSWER_TIMEOUT_MS } from '../clients/request-handler.js';
 import { failure } from '../failure.js';
 import { scanNotification } from './scan-notification.js';
 
-const DEPTHS = [
-  'ApproximateNumberOfMessages',
-  'ApproximateNumberOfMessagesNotVisible',
-  'ApproximateNumberOfMessagesDelayed',
-] as const;
+const DEPTH = 'ApproximateNumberOfMessages';
 
 export interface SqsScanQueueOptions {
   readonly queueUrl: string;
@@ -43,13 +39,13 @@ export class SqsScanQueue extends ScanQueue {
 
   async depth(signal?: AbortSignal): Promise<number> {
     const { queueUrl } = this.options;
-    const get = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...DEPTHS] });
+    const get = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [DEPTH] });
     try {
       const { Attributes = {} } = await this.sqs.send(get, {
         abortSignal: signal,
         requestTimeout: ANSWER_TIMEOUT_MS,
       });
-      return DEPTHS.reduce((depth, name) => depth + count(Attributes[name]), 0);
+      return count(Attributes[DEPTH]);
     } catch (error) {
       throw failure(`DEPTH of ${queueUrl}`, error, signal);
     }

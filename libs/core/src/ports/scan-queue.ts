@@ -7,6 +7,6 @@ export const MAX_DELAY_SECONDS = 900;
 export abstract class ScanQueue {
   /** @param delaySeconds 0 to 900 */
   abstract request(upload: UploadRef, delaySeconds: number, signal?: AbortSignal): Promise<void>;
-  /** Messages visible, in flight and delayed: approximate, minutes late at worst. */
+  /** Messages that anybody could receive now, so not those in flight or delayed: approximate, minutes late at worst. */
   abstract depth(signal?: AbortSignal): Promise<number>;
 }
