@@ -186,6 +186,18 @@ describe('POST /uploads/:id/complete', () => {
     expect(requested(upload)).toEqual([{ upload, delaySeconds: 0 }]);
   });
 
+  it('asks once a minute, however often it is called', async () => {
+    const upload = gateway.arrive(gateway.issued());
+    gateway.clock.pass(31_000);
+    await complete(upload);
+    gateway.clock.pass(59_000);
+    await complete(upload);
+    expect(requested(upload)).toHaveLength(1);
+    gateway.clock.pass(1000);
+    await complete(upload);
+    expect(requested(upload)).toHaveLength(2);
+  });
+
   it('leaves it to S3 for the first 30 s', async () => {
     const upload = gateway.arrive(gateway.issued());
     gateway.clock.pass(30_000);
