@@ -28,11 +28,11 @@ afterEach(() => {
 });
 
 describe('the example consumer', () => {
-  it('does its work once for an event that comes twice', () => {
+  it('does its work once for an event that comes twice', async () => {
     const consumer = new UploadsController();
     for (let times = 0; times < 2; times++) {
-      consumer.validated(validated);
-      consumer.rejected(rejected as never);
+      await consumer.validated(validated);
+      await consumer.rejected(rejected as never);
     }
     expect(worked).toEqual([
       expect.objectContaining({ tenant: 'acme', filename: 'a.pdf' }),
@@ -40,11 +40,22 @@ describe('the example consumer', () => {
     ]);
   });
 
-  it('remembers a bounded number of events', () => {
+  it('does its work when the event comes again whose work failed', async () => {
     const consumer = new UploadsController();
-    for (let event = 0; event <= 10_000; event++) consumer.validated({ ...validated, id: String(event) });
-    consumer.validated({ ...validated, id: '10000' });
-    consumer.validated({ ...validated, id: '0' });
+    jest.spyOn(Logger.prototype, 'log').mockImplementationOnce(() => {
+      throw new Error('the database is away');
+    });
+    await expect(consumer.validated(validated)).rejects.toThrow('the database is away');
+    await consumer.validated(validated);
+    expect(worked).toHaveLength(1);
+  });
+
+  it('remembers a bounded number of events', async () => {
+    const consumer = new UploadsController();
+    for (let event = 0; event <= 10_000; event++)
+      await consumer.validated({ ...validated, id: String(event) });
+    await consumer.validated({ ...validated, id: '10000' });
+    await consumer.validated({ ...validated, id: '0' });
     expect(worked).toHaveLength(10_002);
   });
 });

@@ -14,23 +14,26 @@ export class UploadsController {
   private readonly seen = new Set<string>();
 
   @EventPattern<string>('airlock.upload.validated.v1')
-  validated(@Payload() { id, data }: UploadValidated): void {
-    if (this.hasSeen(id)) return; // delivery is at least once
-    const { tenant, filename, bucket, key, contentType, size, metadata } = data;
-    this.logger.log({ tenant, filename, bucket, key, contentType, size, metadata });
+  validated(@Payload() { id, data }: UploadValidated): Promise<void> {
+    return this.once(id, () => {
+      const { tenant, filename, bucket, key, contentType, size, metadata } = data;
+      this.logger.log({ tenant, filename, bucket, key, contentType, size, metadata });
+    });
   }
 
   @EventPattern<string>('airlock.upload.rejected.v1')
-  rejected(@Payload() { id, data }: UploadRejected): void {
-    if (this.hasSeen(id)) return;
-    const { tenant, filename, rejection } = data;
-    this.logger.log({ tenant, filename, rejection });
+  rejected(@Payload() { id, data }: UploadRejected): Promise<void> {
+    return this.once(id, () => {
+      const { tenant, filename, rejection } = data;
+      this.logger.log({ tenant, filename, rejection });
+    });
   }
 
-  private hasSeen(id: string): boolean {
-    if (this.seen.has(id)) return true;
+  /** Delivery is at least once. The id is kept after the work, so that work which failed is done when its event comes again. */
+  private async once(id: string, work: () => void | Promise<void>): Promise<void> {
+    if (this.seen.has(id)) return;
+    await work();
     if (this.seen.size >= MAX_SEEN) this.seen.delete(this.seen.values().next().value ?? '');
     this.seen.add(id);
-    return false;
   }
 }
