@@ -111,7 +111,7 @@ describe('the OpenAPI document', () => {
     gateway.verdicts.put(
       upload,
       aValidatedVerdict(upload, {
-        checksum: { algorithm: 'sha256', value: 'x' },
+        checksum: { algorithm: 'sha256', value: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' },
         metadata: { a: 'b' },
         warnings: [{ code: 'w', detail: 'd' }],
       }),

@@ -109,7 +109,17 @@ describe('the verdict codec', () => {
 
   it('neither reads nor writes more than a verdict can need', () => {
     const long = { ...aRejection, filename: 'x'.repeat(MAX_VERDICT_BYTES) };
-    expect(() => encodeVerdict(long)).toThrow(RangeError);
+    expect(() => encodeVerdict(long)).toThrow('exceeds 65536 bytes');
     expect(() => decodeVerdict(JSON.stringify(long))).toThrow('exceeds 65536 bytes');
+  });
+
+  it('writes nothing that it would not read back', () => {
+    const verdict = {
+      schema: 1,
+      status: 'rejected',
+      rejection: { code: 'custom:own', detail: null },
+      scannedAt: '2030-01-01T00:00:00.000Z',
+    } as unknown as Verdict;
+    expect(() => encodeVerdict(verdict)).toThrow('is not a verdict');
   });
 });
