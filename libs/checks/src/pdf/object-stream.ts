@@ -7,6 +7,8 @@ import { Tokenizer, type TokenSink } from './tokenizer.js';
 
 /** Bytes between two looks at the clock. */
 const SLICE_BYTES = 64 * 1024;
+/** Writers put a few hundred into one; each costs memory before anything is looked at. */
+const MAX_OBJECTS = 65_536;
 
 /**
  * ISO 32000-2, 7.5.7: pairs of object number and offset, then the objects. Each is read from its offset to the next;
@@ -43,7 +45,8 @@ interface CompressedObject {
 function readDirectory(dictionary: PdfDictionary, content: Buffer): CompressedObject[] | undefined {
   const first = onlyInteger(dictionary, 'First');
   const count = onlyInteger(dictionary, 'N');
-  if (first === undefined || count === undefined || first > content.length) return undefined;
+  if (first === undefined || count === undefined || first > content.length || count > MAX_OBJECTS)
+    return undefined;
   const numbers = readIntegers(content.subarray(0, first));
   if (numbers === undefined || numbers.length < 2 * count) return undefined;
   const objects: CompressedObject[] = [{ objectNumber: 0, start: first }];
@@ -67,7 +70,7 @@ function readIntegers(bytes: Buffer): number[] | undefined {
   let isSound = true;
   const other = (): void => void (isSound = false);
   const sink: TokenSink = {
-    number: (value) => void numbers.push(value),
+    number: (value) => void (numbers.length < 2 * MAX_OBJECTS ? numbers.push(value) : other()),
     name: other,
     string: other,
     keyword: other,
