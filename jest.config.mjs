@@ -1,6 +1,7 @@
 /**
  * Three suites by file name: *.spec.ts in memory, *.int-spec.ts against a cloud, *.e2e-spec.ts against running
- * processes. And *.long-int-spec.ts and *.long-e2e-spec.ts, which move gigabytes or thousands: npm run test:long
+ * processes. And *.long-int-spec.ts and *.long-e2e-spec.ts, which move gigabytes or thousands: npm run test:long,
+ * which also sends every kind of fault at each call.
  */
 // Generous: on a busy machine a test is slow, not wrong. What must not hang says so itself.
 const TEST_TIMEOUT_MILLISECONDS = 180_000;
@@ -46,7 +47,14 @@ export default {
     { ...shared, displayName: 'unit', roots, testMatch: ['**/*.spec.ts'] },
     { ...shared, ...withCloud, displayName: 'int', testMatch: ['**/*.int-spec.ts'] },
     ...(process.env.LONG_TESTS
-      ? [{ ...shared, ...withCloud, displayName: 'long', testMatch: ['**/*.long-{int,e2e}-spec.ts'] }]
+      ? [
+          {
+            ...shared,
+            ...withCloud,
+            displayName: 'long',
+            testMatch: ['**/*.long-{int,e2e}-spec.ts', '**/chaos.e2e-spec.ts'],
+          },
+        ]
       : []),
     ...(process.env.COMPOSE_TESTS
       ? [{ ...shared, ...withStack, displayName: 'compose', testMatch: ['**/*.compose-spec.ts'] }]
