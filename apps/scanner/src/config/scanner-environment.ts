@@ -14,8 +14,8 @@ export class ScannerEnvironment extends AwsEnvironment {
   readonly POLICIES_FILE: string = 'policies.json';
 
   /**
-   * Objects scanned at once. Each holds the first 256 KiB of its object; one whose structure is spread over it, at most
-   * 12 MiB beside them and 4 MiB that are being read. What is merely looked through is not held.
+   * Objects scanned at once. Each holds the first 256 KiB of its object; one whose structure is spread over it 16 MiB
+   * more at most, and what its parser unpacks up to the caps in that parser. What is merely looked through is not held.
    */
   @Type(() => Number)
   @IsInt()
