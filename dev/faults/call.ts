@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Receipts } from './receipts.js';
 
 /** One request of an app to the cloud, named as AWS names it. */
 export interface Call {
@@ -13,11 +14,18 @@ export interface Call {
 /** As a person would list it: `GetObject verdicts/`. */
 export const stepOf = ({ operation, prefix }: Call): string => `${operation} ${prefix}`.trim();
 
-/** What a request is, from its head and its (small) body. */
-export function callOf({ method = '', url = '', headers }: IncomingMessage, body: Buffer): Call {
+/** What a request is, from its head and its (small) body; `receipts` tell which message one settles. */
+export function callOf(
+  { method = '', url = '', headers }: IncomingMessage,
+  body: Buffer,
+  receipts: Receipts,
+): Call {
   const target = headers['x-amz-target'];
-  if (typeof target === 'string')
-    return { operation: target.replace(/^.*\./, ''), prefix: '', subject: body.toString() };
+  if (typeof target === 'string') {
+    const request = body.toString();
+    const subject = receipts.messageOf(request) ?? request;
+    return { operation: target.replace(/^.*\./, ''), prefix: '', subject };
+  }
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
     const form = new URLSearchParams(body.toString());
     return { operation: form.get('Action') ?? '', prefix: '', subject: form.get('Message') ?? '' };

@@ -3,6 +3,7 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Call, callOf } from './call.js';
+import { Receipts } from './receipts.js';
 
 /** What happens to a call instead of, or after, its effect. */
 export type Fault =
@@ -28,6 +29,7 @@ export class ChaosProxy {
   refused = 0;
   /** The calls that were made and not yet answered. */
   readonly inFlight = new Set<Call>();
+  private readonly receipts = new Receipts();
   private readonly server: Server;
 
   constructor(private readonly target: URL) {
@@ -50,7 +52,7 @@ export class ChaosProxy {
 
   private async relay(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await bytesOf(incoming);
-    const call = callOf(incoming, body);
+    const call = callOf(incoming, body, this.receipts);
     this.inFlight.add(call);
     outgoing.once('close', () => this.inFlight.delete(call));
     const fault = await this.rule(call);
@@ -62,6 +64,7 @@ export class ChaosProxy {
     if (typeof fault === 'object') await pause(fault.latencyMilliseconds);
     const answer = await this.forward(incoming, body, outgoing);
     const bytes = await bytesOf(answer);
+    if (call.operation === 'ReceiveMessage' && answer.statusCode === 200) this.receipts.learn(bytes);
     if (fault === 'lost-answer') return void outgoing.destroy();
     outgoing.writeHead(answer.statusCode ?? 500, { ...answer.headers, connection: 'close' });
     if (fault !== 'truncated') return void outgoing.end(bytes);

@@ -1,109 +1,161 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { census } from '../../dev/faults/census.js';
 import { upload } from '../e2e/support/airlock.js';
-import type { Cloud, Subscriber } from '../e2e/support/cloud.js';
+import { BUCKET, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { Steps } from './support/steps.js';
 import { System } from './support/system.js';
 
+type Kind = 'good' | 'bad';
+
+/** One upload, and before which call of its scan each scanner dies that gets to work on it. */
+interface Case {
+  readonly kind: Kind;
+  readonly deaths: readonly number[];
+}
+
+interface Sent extends Case {
+  readonly id: string;
+}
+
 let system: System;
-let cloud: Cloud;
 let subscriber: Subscriber;
 
 beforeAll(async () => {
-  system = await System.start();
-  cloud = system.cloud;
+  system = await System.start({ SCAN_CONCURRENCY: '128' }); // all scans are held at once
   await system.run('gateway');
-  subscriber = await cloud.subscribe();
+  subscriber = await system.cloud.subscribe();
 }, 60_000);
 
 afterAll(() => system.stop(), 60_000);
 
-/** One good and one bad object, uploaded at the same time. */
-async function twoUploads(): Promise<{ good: string; bad: string }> {
-  const [pdf, elf] = [await genuinePdf(), executable()];
-  const [good, bad] = await Promise.all([
-    upload(system.airlock, pdf, { filename: 'good.pdf', contentType: PDF }),
-    upload(system.airlock, elf, { filename: 'bad.pdf', contentType: PDF }),
-  ]);
-  return { good: good.id, bad: bad.id };
+/** While no scanner runs. */
+async function send(cases: readonly Case[]): Promise<Sent[]> {
+  const bytes = { good: await genuinePdf(), bad: executable() };
+  return Promise.all(
+    cases.map(async (each) => {
+      const request = { filename: `${each.kind}.pdf`, contentType: PDF };
+      return { ...each, id: (await upload(system.airlock, bytes[each.kind], request)).id };
+    }),
+  );
 }
 
-async function expectPromise({ good, bad }: { good: string; bad: string }, when: string): Promise<void> {
-  const decided = [await system.airlock.decided(good), await system.airlock.decided(bad)];
-  const traces = [await cloud.settled(good), await cloud.settled(bad)];
-  const events = [await subscriber.about(good), await subscriber.about(bad)];
-  expect({
-    when,
-    statuses: decided.map(({ status }) => status),
-    traces,
-    eventIds: events.map((about) => [...new Set(about.map(({ id }) => id))]),
-  }).toEqual({
-    when,
-    statuses: ['validated', 'rejected'],
-    traces: [['clean', 'verdicts'], ['verdicts']],
-    eventIds: [[`${good}.validated`], [`${bad}.rejected`]],
-  });
+/** Runs a scanner until every scan stands before the call that it is to die at, and kills it. */
+async function die(sent: readonly Sent[], life: number): Promise<void> {
+  const points = new Map(sent.map(({ id, deaths }) => [id, deaths[life]]));
+  const steps = new Steps(points.keys());
+  const held = Promise.withResolvers<undefined>(); // never forwarded: when it resolves, whoever asked is gone
+  const reached = new Set<string>();
+  system.scannerProxy.rule = (call) => {
+    const step = steps.take(call);
+    if (step === undefined || step.number !== points.get(step.id)) return undefined;
+    reached.add(step.id);
+    return held.promise;
+  };
+  const scanner = await system.run('scanner');
+  await eventually('every scan to reach its point', () => (reached.size === sent.length ? true : undefined));
+  scanner.kill();
+  await scanner.ended;
+  await eventually('its calls to break off', () =>
+    system.scannerProxy.inFlight.size === 0 ? true : undefined,
+  );
+  held.resolve(undefined);
 }
+
+/** Runs a scanner that nobody kills, and tells the calls that it made about each upload. */
+async function finish(sent: readonly Sent[]): Promise<Steps['of']> {
+  const steps = new Steps(sent.map(({ id }) => id));
+  system.scannerProxy.rule = (call) => void steps.take(call);
+  const scanner = await system.run('scanner');
+  await eventually('every message to be acknowledged', () => (steps.areComplete ? true : undefined));
+  scanner.kill();
+  await scanner.ended;
+  return steps.of;
+}
+
+/** One verdict, the object in the right place only, at least one event and all with the same id. */
+async function expectPromise(sent: readonly Sent[]): Promise<void> {
+  const { incoming, verdicts, clean } = await census(system.cloud.s3, BUCKET);
+  const ends = await Promise.all(
+    sent.map(async ({ id, kind, deaths }) => ({
+      kind,
+      deaths,
+      status: (await system.airlock.get(id)).body.status,
+      traces: { incoming: incoming.has(id), verdicts: verdicts.has(id), clean: clean.has(id) },
+    })),
+  );
+  const eventIds: string[][] = [];
+  for (const { id } of sent)
+    eventIds.push([...new Set((await subscriber.about(id)).map((event) => event.id.slice(id.length)))]);
+  const statusOf = { good: 'validated', bad: 'rejected' };
+  expect(ends.map((end, number) => ({ ...end, eventIds: eventIds[number] }))).toEqual(
+    sent.map(({ kind, deaths }) => ({
+      kind,
+      deaths,
+      status: statusOf[kind],
+      traces: { incoming: false, verdicts: true, clean: kind === 'good' },
+      eventIds: [`.${statusOf[kind]}`],
+    })),
+  );
+}
+
+/** A case for each call that was made about each upload. */
+const deathsAt = (sent: readonly Sent[], steps: Steps['of']): Case[] =>
+  sent.flatMap(({ id, kind, deaths }) =>
+    (steps.get(id) ?? []).map((_, number) => ({ kind, deaths: [...deaths, number] })),
+  );
 
 describe('a scanner that is killed', () => {
-  let steps: Steps;
+  let once: readonly Case[];
+  let twice: readonly Case[];
 
   it('makes the calls that a scan is made of, one after another', async () => {
-    const uploads = await twoUploads();
-    steps = new Steps([uploads.good, uploads.bad]);
-    system.scannerProxy.rule = (call) => void steps.take(call);
-    const scanner = await system.run('scanner');
-    await expectPromise(uploads, 'nothing is killed');
-    await eventually('both messages to be acknowledged', () =>
-      [...steps.of.values()].every((taken) => taken.includes('DeleteMessage')) ? true : undefined,
-    );
-    expect(steps.of.get(uploads.good)).toEqual([
-      'GetObject verdicts/',
-      'GetObject incoming/',
-      'CopyObject clean/',
-      'PutObject verdicts/',
-      'Publish',
-      'DeleteObject incoming/',
-      'DeleteMessage',
+    const sent = await send([
+      { kind: 'good', deaths: [] },
+      { kind: 'bad', deaths: [] },
     ]);
-    expect(steps.of.get(uploads.bad)).toEqual([
-      'GetObject verdicts/',
-      'GetObject incoming/',
-      'PutObject verdicts/',
-      'DeleteObject clean/',
-      'Publish',
-      'DeleteObject incoming/',
-      'DeleteMessage',
+    const steps = await finish(sent);
+    await expectPromise(sent);
+    expect([...steps.values()]).toEqual([
+      [
+        'GetObject verdicts/',
+        'GetObject incoming/',
+        'CopyObject clean/',
+        'PutObject verdicts/',
+        'Publish',
+        'DeleteObject incoming/',
+        'DeleteMessage',
+      ],
+      [
+        'GetObject verdicts/',
+        'GetObject incoming/',
+        'PutObject verdicts/',
+        'DeleteObject clean/',
+        'Publish',
+        'DeleteObject incoming/',
+        'DeleteMessage',
+      ],
     ]);
-    scanner.kill();
-    await scanner.ended;
+    once = deathsAt(sent, steps);
   }, 60_000);
 
   it('keeps every promise, whichever of these calls it dies before', async () => {
-    const count = Math.max(...[...steps.of.values()].map((taken) => taken.length));
-    let scanner = await system.run('scanner');
-    for (let point = 0; point < count; point++) {
-      const reached = new Set<string>();
-      const held = Promise.withResolvers<undefined>(); // never forwarded: when it resolves, the scanner is gone
-      system.scannerProxy.rule = async (call) => {
-        const step = (await uploading).steps.take(call);
-        if (step?.number !== point) return undefined;
-        reached.add(step.id);
-        return held.promise;
-      };
-      const uploading = twoUploads().then((uploads) => ({
-        uploads,
-        steps: new Steps(Object.values(uploads)),
-      }));
-      const { uploads } = await uploading;
-      await eventually(`both scans to reach call ${point}`, () => (reached.size === 2 ? true : undefined));
-      scanner.kill();
-      await scanner.ended;
-      held.resolve(undefined);
-      system.scannerProxy.rule = () => undefined;
-      scanner = await system.run('scanner'); // the heir, and the next to die
-      await expectPromise(uploads, `it died before call ${point}`);
-    }
+    const sent = await send(once);
+    await die(sent, 0);
+    const steps = await finish(sent);
+    await expectPromise(sent);
+    twice = deathsAt(sent, steps);
+    const heirs = new Set([...steps.values()].flat());
+    expect(heirs).toContain('HeadObject clean/'); // adopts what the first one copied
+    expect(heirs).toContain('SendMessage'); // and looks again for what may land late
+  }, 120_000);
+
+  it('and whichever of its calls the one dies before that takes over', async () => {
+    const sent = await send(twice);
+    await die(sent, 0);
+    await die(sent, 1);
+    await finish(sent);
+    await expectPromise(sent);
   }, 180_000);
 });

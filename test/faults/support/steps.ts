@@ -1,25 +1,26 @@
 import { type Call, stepOf } from '../../../dev/faults/call.js';
 
-/** Which calls of the scanner are about an upload: its key, its event, or the receipt of its message. */
+/** Which calls of an app are about an upload: its key, its message or its event. */
 export class Steps {
   readonly of = new Map<string, string[]>();
 
-  constructor(private readonly ids: readonly string[]) {
+  constructor(ids: Iterable<string>) {
     for (const id of ids) this.of.set(id, []);
   }
 
-  /** The number of this call among those of its upload, from 0; undefined for a call that is about none. */
+  /** The number of this call among those of its upload, from 0; undefined for a call that is about none, or a heartbeat. */
   take(call: Call): { id: string; number: number } | undefined {
-    const id = this.ids.find((candidate) => call.subject.includes(candidate)) ?? this.settled(call);
-    if (id === undefined) return undefined;
-    const steps = this.of.get(id) ?? [];
-    steps.push(stepOf(call));
-    return { id, number: steps.length - 1 };
+    if (call.operation === 'ChangeMessageVisibility') return undefined;
+    for (const [id, steps] of this.of)
+      if (call.subject.includes(id)) {
+        steps.push(stepOf(call));
+        return { id, number: steps.length - 1 };
+      }
+    return undefined;
   }
 
-  /** A receipt names no upload; only one whose incoming object was just deleted is acknowledged. */
-  private settled({ operation }: Call): string | undefined {
-    if (operation !== 'DeleteMessage') return undefined;
-    return this.ids.find((id) => this.of.get(id)?.at(-1) === 'DeleteObject incoming/');
+  /** Every message was acknowledged, so nothing more follows. */
+  get areComplete(): boolean {
+    return [...this.of.values()].every((steps) => steps.includes('DeleteMessage'));
   }
 }
