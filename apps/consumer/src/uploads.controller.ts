@@ -11,7 +11,8 @@ const MAX_SEEN = 10_000;
 @UseFilters(KeepErrors)
 export class UploadsController {
   private readonly logger = new Logger('Uploads');
-  private readonly seen = new Set<string>();
+  /** The work for each event, done or under way. */
+  private readonly works = new Map<string, Promise<void>>();
 
   @EventPattern<string>('airlock.upload.validated.v1')
   validated(@Payload() { id, data }: UploadValidated): Promise<void> {
@@ -29,11 +30,15 @@ export class UploadsController {
     });
   }
 
-  /** Delivery is at least once. The id is kept after the work, so that work which failed is done when its event comes again. */
+  /** Delivery is at least once, and the same event may come twice at a time. Work that failed is done when its event comes again. */
   private async once(id: string, work: () => void | Promise<void>): Promise<void> {
-    if (this.seen.has(id)) return;
-    await work();
-    if (this.seen.size >= MAX_SEEN) this.seen.delete(this.seen.values().next().value ?? '');
-    this.seen.add(id);
+    const begun = this.works.get(id) ?? (async () => work())();
+    this.works.set(id, begun);
+    const [oldest = ''] = this.works.keys();
+    if (this.works.size > MAX_SEEN) this.works.delete(oldest);
+    await begun.catch((error: unknown) => {
+      this.works.delete(id);
+      throw error;
+    });
   }
 }
