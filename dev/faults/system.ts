@@ -15,7 +15,8 @@ const IMPATIENT: Environment = {
 };
 const MAX_LOG_LINES = 5_000;
 
-type App = 'gateway' | 'scanner';
+const APPS = ['gateway', 'scanner', 'consumer'] as const;
+type App = (typeof APPS)[number];
 
 export interface Parts {
   readonly cloudEndpoint: string;
@@ -43,24 +44,16 @@ export class System {
     const cloud = embeddedCloud(cloudPort, log);
     if (cloud.program === undefined) throw new Error('the embedded cloud is a program');
     const running = await Kept.start(cloud.program, log, new AbortController().signal);
-    const proxies = {
-      gateway: new ChaosProxy(new URL(cloud.endpoint)),
-      scanner: new ChaosProxy(new URL(cloud.endpoint)),
-    };
     const shared = { ...stackEnvironment(cloud, process.env), ...IMPATIENT, ...environment };
     const programs = apps({ gateway, scanner, consumer }, shared);
-    const behind = async (name: App): Promise<Program> => {
-      const program = programs.find((candidate) => candidate.name === name);
-      if (program === undefined) throw new Error(`no app is named ${name}`);
-      const endpoint = await proxies[name].listen();
-      return { ...program, env: { ...program.env, AWS_ENDPOINT_URL: endpoint } };
-    };
+    const proxies = forEach(() => new ChaosProxy(new URL(cloud.endpoint)));
+    const endpoints = await Promise.all(APPS.map((name) => proxies[name].listen()));
     return new this({
       cloudEndpoint: cloud.endpoint,
       cloud: running,
       proxies,
-      programs: { gateway: await behind('gateway'), scanner: await behind('scanner') },
-      ports: { gateway, scanner },
+      programs: forEach((name, number) => behind(programs, name, endpoints[number])),
+      ports: { gateway, scanner, consumer },
       log: lines,
     });
   }
@@ -83,8 +76,13 @@ export class System {
     return `http://127.0.0.1:${this.parts.ports.gateway}`;
   }
 
-  get scannerReadyUrl(): string {
-    return `http://127.0.0.1:${this.parts.ports.scanner}/health/ready`;
+  get consumerProxy(): ChaosProxy {
+    return this.parts.proxies.consumer;
+  }
+
+  /** `/health/live` or `/health/ready` of the first process of an app. */
+  health(name: App, probe: 'live' | 'ready'): Promise<Response> {
+    return fetch(`http://127.0.0.1:${this.parts.ports[name]}/health/${probe}`);
   }
 
   get log(): string[] {
@@ -121,8 +119,18 @@ export class System {
   async stop(): Promise<void> {
     for (const app of this.apps) await app.stop();
     await this.parts.cloud.stop();
-    await Promise.all([this.gatewayProxy.close(), this.scannerProxy.close()]);
+    await Promise.all(Object.values(this.parts.proxies).map((proxy) => proxy.close()));
   }
+}
+
+const forEach = <T>(make: (name: App, number: number) => T): Record<App, T> =>
+  Object.fromEntries(APPS.map((name, number) => [name, make(name, number)])) as Record<App, T>;
+
+/** That app, on the cloud as its proxy shows it. */
+function behind(programs: readonly Program[], name: App, endpoint = ''): Program {
+  const program = programs.find((candidate) => candidate.name === name);
+  if (program === undefined) throw new Error(`no app is named ${name}`);
+  return { ...program, env: { ...program.env, AWS_ENDPOINT_URL: endpoint } };
 }
 
 function append(lines: string[], program: string, line: string): void {

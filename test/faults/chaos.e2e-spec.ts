@@ -1,176 +1,178 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { put, upload } from '../e2e/support/airlock.js';
-import type { Cloud, Subscriber } from '../e2e/support/cloud.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { PutBucketNotificationConfigurationCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Fault } from '../../dev/faults/chaos-proxy.js';
+import type { Running } from '../../dev/stack/running.js';
+import { type Presigned, put, upload } from '../e2e/support/airlock.js';
+import { BUCKET, type Cloud, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
-import type { Fault } from '../../dev/faults/chaos-proxy.js';
-import { stepOf } from '../../dev/faults/call.js';
+import { ANYTHING, Plan } from './support/plan.js';
+import { FAULTS, nameOf } from './support/faults.js';
 import { System } from './support/system.js';
-
-const FAULTS: readonly Fault[] = ['slow-down', 'lost-answer', 'truncated'];
-const MORE_FAULTS: readonly Fault[] = ['reset', 'internal-error', { latencyMilliseconds: 500 }];
-/** As often as the SDK tries, so that the scan itself fails once and its message comes again. Copies and bodies cut short are not tried again. */
-const timesOf = (fault: Fault, step: string): number =>
-  fault === 'truncated' || step.startsWith('CopyObject') ? 1 : 3;
-const STEPS = {
-  good: [
-    'GetObject verdicts/',
-    'GetObject incoming/',
-    'CopyObject clean/',
-    'PutObject verdicts/',
-    'Publish',
-    'DeleteObject incoming/',
-  ],
-  bad: [
-    'GetObject verdicts/',
-    'GetObject incoming/',
-    'PutObject verdicts/',
-    'DeleteObject clean/',
-    'Publish',
-    'DeleteObject incoming/',
-  ],
-} as const;
 
 let system: System;
 let cloud: Cloud;
 let subscriber: Subscriber;
+const scans = new Plan();
+const deliveries = new Plan();
 
 beforeAll(async () => {
-  system = await System.start({ SCAN_CONCURRENCY: '32', SCAN_VISIBILITY_TIMEOUT_SECONDS: '5' });
+  system = await System.start({ SCAN_CONCURRENCY: '64', SCAN_VISIBILITY_TIMEOUT_SECONDS: '5' });
   cloud = system.cloud;
-  await system.run('gateway');
+  await Promise.all([system.run('gateway'), system.run('consumer')]);
   subscriber = await cloud.subscribe();
+  system.scannerProxy.rule = scans.rule;
+  system.consumerProxy.rule = deliveries.rule;
 }, 60_000);
 
 afterAll(() => system.stop(), 60_000);
 
+/** One for each test: the SDK's quota of retries lasts for a process. */
+let scanner: Running | undefined;
+
+afterEach(async () => {
+  expect(await scanner?.stop()).not.toBe(false); // by itself
+  scanner = undefined;
+});
+
+type Kind = 'good' | 'bad' | 'empty';
+const STATUS = { good: 'validated', bad: 'rejected', empty: 'rejected' } as const;
+
+/** A call of a scan that meets the fault. What a scan does only at a later delivery needs one that fails first. */
 interface Case {
-  readonly kind: 'good' | 'bad';
+  readonly kind: Kind;
   readonly step: string;
-  readonly id: string;
+  readonly before?: readonly [step: string, fault: Fault];
+}
+const CASES: readonly Case[] = [
+  { kind: 'good', step: 'GetObject verdicts/' },
+  { kind: 'good', step: 'GetObject incoming/' },
+  { kind: 'empty', step: 'HeadObject incoming/' },
+  { kind: 'good', step: 'CopyObject clean/' },
+  { kind: 'good', step: 'HeadObject clean/', before: ['CopyObject clean/', 'lost-answer'] },
+  { kind: 'good', step: 'PutObject verdicts/' },
+  { kind: 'good', step: 'Publish' },
+  { kind: 'good', step: 'DeleteObject incoming/' },
+  { kind: 'good', step: 'DeleteMessage' },
+  { kind: 'good', step: 'ChangeMessageVisibility', before: ['Publish', 'internal-error'] },
+  { kind: 'bad', step: 'GetObject verdicts/' },
+  { kind: 'bad', step: 'GetObject incoming/' },
+  { kind: 'bad', step: 'PutObject verdicts/' },
+  { kind: 'bad', step: 'DeleteObject clean/' },
+  { kind: 'bad', step: 'SendMessage', before: ['Publish', 'internal-error'] },
+  { kind: 'bad', step: 'Publish' },
+  { kind: 'bad', step: 'DeleteObject incoming/' },
+  { kind: 'bad', step: 'DeleteMessage' },
+];
+
+async function send(kind: Kind, presigned: Presigned, bytes: Uint8Array): Promise<void> {
+  if (kind !== 'empty') return expect((await put(presigned, bytes)).status).toBe(200);
+  // No URL of ours writes one, so somebody with credentials did.
+  const Key = `incoming/local/${presigned.id}`;
+  await cloud.s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: Buffer.alloc(0) }));
 }
 
-async function uploaded(kind: Case['kind'], step: string, onPresigned: (id: string) => void): Promise<Case> {
-  const bytes = kind === 'good' ? await genuinePdf() : executable();
-  const presigned = await system.airlock.presign({
-    filename: `${kind}.pdf`,
-    contentType: PDF,
-    size: bytes.length,
+/** How often the example consumer said that it worked for the upload of that name. */
+const workedFor = (filename: string): number =>
+  system.log.filter((line) => line.includes('"Uploads"') && line.includes(filename)).length;
+
+describe.each(FAULTS)('when any one call of a scan meets %j', (fault) => {
+  it('every upload ends as it should, and the consumer works once for it', async () => {
+    for (const step of ['ReceiveMessage', 'GetBucketVersioning', 'GetTopicAttributes'])
+      scans.add(ANYTHING, step, fault);
+    deliveries.add(ANYTHING, 'ReceiveMessage', fault);
+    // An empty poll: what it loses else is hidden from the consumer for a minute. The scanner's has messages to lose.
+    await eventually('the poll to fail', () => (deliveries.unmet.length === 0 ? true : undefined));
+    scanner = await system.run('scanner');
+    const bytes = { good: await genuinePdf(), bad: executable(), empty: Buffer.alloc(0) };
+    const sent = await Promise.all(
+      CASES.map(async (each, number) => {
+        const { kind, step, before } = each;
+        const filename = `${nameOf(fault)}-${number}.pdf`;
+        const size = Math.max(1, bytes[kind].length);
+        const presigned = await system.airlock.presign({ filename, contentType: PDF, size });
+        if (before !== undefined) scans.add(presigned.id, ...before);
+        scans.add(presigned.id, step, fault);
+        deliveries.add(presigned.id, 'DeleteMessage', fault);
+        await send(kind, presigned, bytes[kind]);
+        return { ...each, id: presigned.id, filename };
+      }),
+    );
+    const ends = await Promise.all(
+      sent.map(async ({ id }) => {
+        const { status } = await system.airlock.decided(id);
+        return { status, traces: await cloud.settled(id) };
+      }),
+    );
+    expect(sent.map((each, number) => ({ ...each, ...ends[number] }))).toEqual(
+      sent.map((each) => ({
+        ...each,
+        status: STATUS[each.kind],
+        traces: each.kind === 'good' ? ['clean', 'verdicts'] : ['verdicts'],
+      })),
+    );
+    for (const { id, kind } of sent) {
+      const ids = (await subscriber.about(id)).map((event) => event.id);
+      expect(new Set(ids)).toEqual(new Set([`${id}.${STATUS[kind]}`]));
+    }
+    await eventually('every fault to be met', () =>
+      [...scans.unmet, ...deliveries.unmet].length === 0 ? true : undefined,
+    );
+    const named = sent.filter(({ kind }) => kind !== 'empty'); // that one carries no name
+    for (const { filename } of named)
+      await eventually(`the consumer to work for ${filename}`, () => workedFor(filename) > 0 || undefined);
+    expect(named.map(({ filename }) => workedFor(filename))).toEqual(named.map(() => 1));
+  }, 120_000);
+});
+
+describe('when a call that moves poison meets a fault', () => {
+  it('the message still ends in the dead-letter queue, with its reason', async () => {
+    const poison = FAULTS.flatMap((fault) =>
+      ['SendMessage', 'DeleteMessage'].map((step) => ({
+        fault,
+        step,
+        body: `no JSON ${step} ${nameOf(fault)}`,
+      })),
+    );
+    for (const { fault, step, body } of poison) scans.add(body, step, fault);
+    scanner = await system.run('scanner');
+    for (const { body } of poison) await cloud.notify(body);
+    for (const { body } of poison)
+      expect((await cloud.deadLetter((dead) => dead === body)).reason).toContain('JSON');
+    await eventually('every fault to be met', () => (scans.unmet.length === 0 ? true : undefined));
+  }, 120_000);
+});
+
+describe('when any one call of a sweep meets a fault', () => {
+  const SWEEPING = {
+    SWEEP_INTERVAL_SECONDS: '1',
+    SWEEP_AGES_SECONDS: '2,3600', // crossed once: a pass that failed must be made up for
+    SWEEP_REQUESTS_PER_MINUTE: '6000',
+  };
+
+  beforeAll(async () => {
+    await cloud.s3.send(
+      new PutBucketNotificationConfigurationCommand({ Bucket: BUCKET, NotificationConfiguration: {} }),
+    );
   });
-  onPresigned(presigned.id);
-  await send(presigned, bytes);
-  return { kind, step, id: presigned.id };
-}
 
-const send = async (presigned: Parameters<typeof put>[0], bytes: Uint8Array): Promise<void> => {
-  expect((await put(presigned, bytes)).status).toBe(200);
-};
-
-describe('a scan', () => {
-  it.each(process.env.LONG_TESTS === undefined ? FAULTS : [...FAULTS, ...MORE_FAULTS])(
-    'ends as it should when any one of its calls meets: %j',
-    async (fault) => {
-      const left = new Map<string, number>();
-      const steps = new Map<string, string>();
-      let receives = 1;
-      const scanner = await system.run('scanner'); // one for each fault: the SDK's quota of retries lasts for a process
-      system.scannerProxy.rule = (call) => {
-        if (call.operation === 'ReceiveMessage' && receives-- > 0) return fault;
-        const id = [...steps.keys()].find((candidate) => call.subject.includes(candidate));
-        if (id === undefined || steps.get(id) !== stepOf(call)) return undefined;
-        const times = left.get(id) ?? timesOf(fault, stepOf(call));
-        left.set(id, times - 1);
-        return times > 0 ? fault : undefined;
-      };
-      const cases = await Promise.all(
-        (['good', 'bad'] as const).flatMap((kind) =>
-          STEPS[kind].map((step) => uploaded(kind, step, (id) => steps.set(id, step))),
-        ),
-      );
-      const ends = await Promise.all(
-        cases.map(async ({ kind, step, id }) => {
-          const { status } = await system.airlock.decided(id);
-          return { kind, step, status, traces: await cloud.settled(id) };
-        }),
-      );
-      expect(ends).toEqual(
-        cases.map(({ kind, step }) =>
-          kind === 'good'
-            ? { kind, step, status: 'validated', traces: ['clean', 'verdicts'] }
-            : { kind, step, status: 'rejected', traces: ['verdicts'] },
-        ),
-      );
-      for (const { id, kind } of cases) {
-        const ids = (await subscriber.about(id)).map((event) => event.id);
-        expect(new Set(ids)).toEqual(new Set([`${id}.${kind === 'good' ? 'validated' : 'rejected'}`]));
-      }
-      expect([...steps.keys()].filter((id) => !left.has(id))).toEqual([]); // every fault was met
-      expect(await scanner.stop()).toBe(true);
-    },
-    120_000,
-  );
+  describe.each(FAULTS)('%j', (fault) => {
+    it('the sweeper still finds what nobody was told of', async () => {
+      scanner = await system.run('scanner', SWEEPING);
+      const request = { filename: 'lost.pdf', contentType: PDF };
+      const { id } = await upload(system.airlock, await genuinePdf(), request);
+      for (const step of ['ListObjectsV2', 'GetQueueAttributes']) scans.add(ANYTHING, step, fault);
+      scans.add(id, 'SendMessage', fault);
+      expect((await system.airlock.decided(id)).status).toBe('validated');
+      expect(await cloud.settled(id)).toEqual(['clean', 'verdicts']);
+      expect(scans.unmet).toEqual([]);
+    }, 60_000);
+  });
 });
 
-describe('the gateway', () => {
-  it('goes on signing while S3 is away, answers 503 with Retry-After for what needs it, and recovers by itself', async () => {
-    const { airlock } = system;
-    const scanner = await system.run('scanner');
-    const { id } = await upload(airlock, await genuinePdf(), { filename: 'a.pdf', contentType: PDF });
-    await airlock.decided(id);
-    await scanner.stop();
-    system.gatewayProxy.rule = () => 'reset';
-    const presigned = await airlock.send('POST', '/uploads/presign', {
-      filename: 'a.pdf',
-      size: 1,
-      contentType: PDF,
-    });
-    const status = await airlock.send<{ code: string }>('GET', `/uploads/${id}`);
-    const ready = await eventually('readiness to notice', async () => {
-      const answer = await airlock.send<{ status: string }>('GET', '/health/ready');
-      return answer.body.status === 'ok' ? undefined : answer;
-    });
-    expect([presigned.status, status.status, status.body.code]).toEqual([201, 503, 'dependency-unavailable']);
-    expect(Number(status.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect([ready.status, ready.body.status]).toEqual([200, 'degraded']);
-    system.gatewayProxy.rule = () => undefined;
-    await eventually('S3 to be back', async () =>
-      (await airlock.get(id)).status === 200 ? true : undefined,
-    );
-    await eventually('readiness to recover', async () =>
-      (await airlock.send<{ status: string }>('GET', '/health/ready')).body.status === 'ok'
-        ? true
-        : undefined,
-    );
-  }, 120_000);
-});
-
-describe('the scanner', () => {
-  it('stops receiving while S3 is away, and recovers by itself', async () => {
-    const { airlock, scannerProxy } = system;
-    await system.run('scanner');
-    const isS3 = (operation: string): boolean => /Object|Bucket/.test(operation);
-    let receives = 0;
-    scannerProxy.rule = ({ operation }) => {
-      if (operation === 'ReceiveMessage') receives++;
-      return isS3(operation) ? 'slow-down' : undefined;
-    };
-    const ids = await Promise.all(
-      Array.from(
-        { length: 12 },
-        async () => (await upload(airlock, await genuinePdf(), { filename: 'a.pdf', contentType: PDF })).id,
-      ),
-    );
-    await eventually('the scanner to pause', async () =>
-      (await fetch(system.scannerReadyUrl)).status === 503 ? true : undefined,
-    );
-    const before = receives;
-    const probed = scannerProxy.refused;
-    await eventually('the bucket to be probed again and again', () =>
-      scannerProxy.refused > probed + 3 ? true : undefined,
-    );
-    expect(receives).toBe(before);
-    scannerProxy.rule = () => undefined;
-    for (const id of ids) expect((await airlock.decided(id)).status).toBe('validated');
-    expect((await fetch(system.scannerReadyUrl)).status).toBe(200);
-  }, 120_000);
+describe('of all the calls that they made', () => {
+  it('the scanner and the consumer had to do without an answer to each, once at least', () => {
+    expect([...scans.seen].filter((step) => !scans.met.has(step))).toEqual([]);
+    expect([...deliveries.seen].filter((step) => !deliveries.met.has(step))).toEqual([]);
+  });
 });

@@ -12,6 +12,7 @@ import { BUCKET, type Cloud, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { hold, type Held } from './support/hold.js';
+import { shiftedClock } from './support/shifted-clock.js';
 import { System } from './support/system.js';
 
 let system: System;
@@ -204,7 +205,7 @@ describe('time', () => {
     'may be told wrongly: uploads work through a gateway whose clock is five minutes %s that of the cloud',
     async (_, skewSeconds, ttlSeconds) => {
       const skewed = await gateway({
-        NODE_OPTIONS: `--import ${shiftedClock(skewSeconds)}`,
+        ...shiftedClock(skewSeconds),
         UPLOAD_URL_TTL_SECONDS: String(ttlSeconds),
       });
       const presigned = await skewed.presign({ filename: 'a.pdf', size: pdf.length, contentType: PDF });
@@ -218,14 +219,3 @@ describe('time', () => {
     },
   );
 });
-
-/** What a process imports to live in another time. */
-function shiftedClock(seconds: number): string {
-  const source = `
-    const Real = Date, shift = ${seconds * 1000};
-    globalThis.Date = class Date extends Real {
-      constructor(...of) { if (of.length === 0) super(Real.now() + shift); else super(...of); }
-      static now() { return Real.now() + shift; }
-    };`;
-  return `data:text/javascript,${encodeURIComponent(source)}`;
-}

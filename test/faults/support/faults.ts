@@ -1,0 +1,10 @@
+import type { Fault } from '../../../dev/faults/chaos-proxy.js';
+
+const SOME: readonly Fault[] = ['slow-down', 'lost-answer', 'truncated'];
+const OTHERS: readonly Fault[] = ['reset', 'internal-error', { latencyMilliseconds: 500 }];
+
+/** All that may happen to a call; in a short run what has its own way of going wrong. */
+export const FAULTS = process.env.LONG_TESTS === undefined ? SOME : [...SOME, ...OTHERS];
+
+/** Without a character that would look different inside JSON. */
+export const nameOf = (fault: Fault): string => (typeof fault === 'string' ? fault : 'latency');
