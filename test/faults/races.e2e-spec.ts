@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { freePorts } from '../../dev/stack/ports.js';
 import { DEV_API_KEY } from '../../dev/stack/environment.js';
+import type { Running } from '../../dev/stack/running.js';
 import { Airlock, type Presigned, put } from '../e2e/support/airlock.js';
 import { BUCKET, type Cloud, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
@@ -19,6 +20,7 @@ let system: System;
 let cloud: Cloud;
 let subscriber: Subscriber;
 let pdf: Buffer;
+let scanner: Running;
 
 beforeAll(async () => {
   pdf = await genuinePdf();
@@ -26,7 +28,7 @@ beforeAll(async () => {
   cloud = system.cloud;
   await system.run('gateway');
   subscriber = await cloud.subscribe();
-  await system.run('scanner');
+  scanner = await system.run('scanner');
 }, 60_000);
 
 afterAll(() => system.stop(), 60_000);
@@ -216,6 +218,33 @@ describe('time', () => {
       const download = await skewed.send<{ url: string }>('GET', `/uploads/${presigned.id}/download`);
       expect(download.status).toBe(200);
       expect(await skewed.erase(presigned.id)).toBe(204);
+    },
+  );
+
+  it.each([
+    ['ahead of', 300],
+    ['behind', -300],
+  ])(
+    'may be told wrongly: a scanner five minutes %s the cloud decides as any other',
+    async (_, skewSeconds) => {
+      await scanner.stop();
+      const asked: string[] = [];
+      system.scannerProxy.rule = ({ operation, subject }) => {
+        if (operation === 'SendMessage') asked.push(subject);
+        return undefined;
+      };
+      scanner = await system.run('scanner', { ...shiftedClock(skewSeconds), SWEEP_INTERVAL_SECONDS: '1' });
+      const presigned = await presign();
+      const { id } = presigned;
+      expect((await put(presigned, pdf)).status).toBe(200);
+      const decided = await system.airlock.decided(id);
+      expect(decided.status).toBe('validated');
+      const seconds =
+        decided.status === 'validated' ? (Date.parse(decided.scannedAt) - Date.now()) / 1000 : 0;
+      expect(Math.sign(seconds)).toBe(Math.sign(skewSeconds)); // the clock really is wrong
+      expect(await cloud.settled(id)).toEqual(['clean', 'verdicts']);
+      expect(await eventIds(id)).toEqual([`${id}.validated`]);
+      expect(asked.filter((subject) => subject.includes(id)).length).toBeLessThanOrEqual(1);
     },
   );
 });
