@@ -13,8 +13,10 @@ import { eventually } from '../e2e/support/eventually.js';
 import { record } from '../e2e/support/notification.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { dlq } from './support/dlq.js';
+import { shiftedClock } from './support/shifted-clock.js';
 import { System } from './support/system.js';
 
+const THREE_DAYS_SECONDS = 3 * 24 * 60 * 60;
 /** A policy that the gateway already knows, and the scanner not yet. */
 const NEWER = 'newer';
 const HOSTILE = 'no JSON\r\n00000000-0000-0000-0000-000000000000  forged line \u009b2J\u202e';
@@ -116,6 +118,26 @@ describe('messages that always fail', () => {
     expect((await system.airlock.decided(poison)).status).toBe('validated');
     expect(await cloud.settled(poison)).toEqual(['clean', 'verdicts']);
     expect(await depth()).toBe(0);
+  }, 60_000);
+
+  it('end in a verdict and an event after three days, if nobody redrives them', async () => {
+    await scanner.stop();
+    scanner = await system.run('scanner'); // does not know the policy
+    const bytes = await genuinePdf();
+    const request = { filename: 'b.pdf', contentType: PDF, policy: NEWER };
+    const { id } = await upload(system.airlock, bytes, request);
+    await eventually('it to be given up', async () => ((await depth()) === 1 ? true : undefined));
+    await scanner.stop();
+    scanner = await system.run('scanner', {
+      ...shiftedClock(THREE_DAYS_SECONDS - 5), // for it the object is that old five seconds after it came
+      SWEEP_INTERVAL_SECONDS: '1',
+    });
+    expect(await system.airlock.decided(id)).toMatchObject({
+      status: 'rejected',
+      rejection: { code: 'unverifiable' },
+    });
+    expect(await cloud.settled(id)).toEqual(['verdicts']);
+    expect((await subscriber.about(id)).map((event) => event.id)).toEqual([`${id}.rejected`]);
   }, 60_000);
 });
 
