@@ -1,4 +1,11 @@
-import { GetObjectCommand, PutBucketNotificationConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutBucketNotificationConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
@@ -71,9 +78,26 @@ export class SoakCloud {
     return census(this.s3, BUCKET);
   }
 
-  async cleanBytes(id: string): Promise<Buffer> {
-    const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: `clean/local/${id}` }));
-    return Buffer.from((await Body?.transformToByteArray()) ?? []);
+  /** Undefined if nothing is there. */
+  async cleanBytes(id: string): Promise<Buffer | undefined> {
+    try {
+      const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: `clean/local/${id}` }));
+      return Buffer.from((await Body?.transformToByteArray()) ?? []);
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  }
+
+  /** Bytes wait to be decided, or to be deleted. */
+  async isIncoming(id: string): Promise<boolean> {
+    try {
+      await this.s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: `incoming/local/${id}` }));
+      return true;
+    } catch (error) {
+      if (error instanceof NotFound) return false;
+      throw error;
+    }
   }
 
   /** Messages that wait for a scanner or are held by one; what looks again in 15 minutes is not among them. */

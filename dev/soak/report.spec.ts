@@ -14,6 +14,7 @@ interface Seen {
   readonly hasVerdict?: boolean;
   readonly readable?: Buffer;
   readonly eventIds?: readonly string[];
+  readonly wasExposed?: boolean;
 }
 
 const WELL: Seen = { isGood: true, final: 'validated', readable: GOOD, eventIds: ['id.validated'] };
@@ -21,8 +22,9 @@ const REFUSED: Seen = { isGood: false, final: 'rejected', readable: undefined, e
 
 function report(seen: Seen) {
   const { isGood = true, final = 'validated', readable, isIncoming = false, hasVerdict = true } = seen;
+  const { wasExposed = false } = seen;
   const document = { bytes: isGood ? GOOD : BAD, isGood };
-  const sent: Sent[] = [{ id: 'id', document, status: seen.told }];
+  const sent: Sent[] = [{ id: 'id', document, status: seen.told, wasExposed }];
   const ids = (isThere: boolean) => new Set(isThere ? ['id'] : []);
   const sources: Sources = {
     cloud: {
@@ -32,7 +34,7 @@ function report(seen: Seen) {
         clean: ids(readable !== undefined),
       }),
       eventIds: async () => new Map([['id', new Set(seen.eventIds)]]),
-      cleanBytes: async () => readable ?? Buffer.alloc(0),
+      cleanBytes: async () => readable,
     },
     client: { verdict: async () => ({ status: final }) },
   };
@@ -72,6 +74,7 @@ describe("the soak's report", () => {
     ['what was rejected', { ...REFUSED, readable: BAD }, 'rejected'],
     ['what nobody should have accepted', { ...WELL, isGood: false, readable: BAD }, 'accepted'],
     ['other bytes than those that were sent', { ...WELL, readable: BAD }, 'accepted'],
+    ['what was there only for a moment', { ...REFUSED, wasExposed: true }, 'rejected'],
   ])('finds %s in clean/', async (_, seen, count) => {
     expect(await report(seen)).toEqual({ ...NOTHING, [count]: 1, uncheckedReadable: ['id'] });
   });

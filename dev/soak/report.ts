@@ -12,7 +12,7 @@ export interface Report {
   readonly lost: readonly string[];
   /** Announced under more than one event id, or told two verdicts. */
   readonly doubled: readonly string[];
-  /** In `clean/` without having been accepted, or other bytes than those that were. */
+  /** In `clean/`, at any time, without having been accepted, or other bytes than those that were. */
   readonly uncheckedReadable: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export async function reportOn(sent: readonly Sent[], { cloud, client }: Sources
   const known = new Set(sent.map(({ id }) => id));
   const uncheckedReadable = [...clean].filter((id) => !known.has(id));
 
-  async function judge({ id, document, status }: Sent): Promise<void> {
+  async function judge({ id, document, status, wasExposed }: Sent): Promise<void> {
     const isSettled = verdicts.has(id) && !incoming.has(id);
     const final = isSettled ? (await client.verdict(id)).status : undefined;
     const eventIds = [...(events.get(id) ?? [])];
@@ -46,8 +46,8 @@ export async function reportOn(sent: readonly Sent[], { cloud, client }: Sources
     else if (isAccepted) report.accepted++;
     else report.rejected++;
     if (isContradicted || eventIds.length > 1) report.doubled.push(id);
-    if (isReadable && !(mayBeRead && (await cloud.cleanBytes(id)).equals(document.bytes)))
-      uncheckedReadable.push(id);
+    const isExposed = isReadable && !(mayBeRead && (await cloud.cleanBytes(id))?.equals(document.bytes));
+    if (wasExposed || isExposed) uncheckedReadable.push(id);
   }
 
   const left = sent.values();

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type Presigned } from '../demo/client.js';
 import { atMost } from '../faults/at-most.js';
 import { pick } from '../faults/random.js';
 import type { SoakCloud } from './cloud.js';
 import type { Document, Documents } from './documents.js';
+import { sawUnchecked } from './onlooker.js';
 
 const CLIENTS = 24;
 const REPLAYED_SHARE = 0.05;
@@ -11,6 +13,9 @@ const NOTIFICATIONS: readonly [number, ...number[]] = [1, 1, 1, 1, 1, 1, 1, 0, 3
 const MAX_NOTIFICATION_DELAY_SECONDS = 2;
 /** The gateway may answer 503 while faults are on: a client asks again. */
 const MAX_ASKS = 20;
+/** As long as an onlooker stays: the sweeper may have to find it first. */
+const MAX_SETTLED_POLLS = 60;
+const SETTLED_POLL_MILLISECONDS = 250;
 
 /** An upload as its client saw it. */
 export interface Sent {
@@ -18,6 +23,8 @@ export interface Sent {
   readonly document: Document;
   /** What it was told first; undefined if it was told nothing. */
   readonly status: string | undefined;
+  /** Somebody could read what nobody may, if only for a moment. */
+  readonly wasExposed: boolean;
 }
 
 export interface Traffic {
@@ -47,13 +54,20 @@ async function send(number: number, { client, cloud, documents, random }: Traffi
   const presigned = await presign(client, number, document);
   await put(presigned, document.bytes, [200]);
   await notify(cloud, presigned.id, random);
-  const status = await again(async () => (await client.verdict(presigned.id)).status);
+  const deciding = again(async () => (await client.verdict(presigned.id)).status);
+  let wasExposed = await sawUnchecked(cloud, presigned.id, document, deciding);
   if (isReplayed) {
     // 412 while the first object is there, 200 once it was settled: then nobody may ever read these bytes.
     await put(presigned, documents.bad(number).bytes, [200, 412, 409]);
     await notify(cloud, presigned.id, random);
+    wasExposed ||= await sawUnchecked(cloud, presigned.id, document, settled(cloud, presigned.id));
   }
-  return { id: presigned.id, document, status };
+  return { id: presigned.id, document, status: await deciding, wasExposed };
+}
+
+async function settled(cloud: SoakCloud, id: string): Promise<void> {
+  for (let polls = 0; polls < MAX_SETTLED_POLLS && (await cloud.isIncoming(id)); polls++)
+    await pause(SETTLED_POLL_MILLISECONDS);
 }
 
 async function presign(client: Client, number: number, { bytes }: Document): Promise<Presigned> {
