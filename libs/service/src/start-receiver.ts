@@ -20,6 +20,9 @@ export async function startReceiver(
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
     logger,
     abortOnError: false,
+    // Nest closes HTTP before the transport, and Node would wait for every request in flight, also for half of one:
+    // nobody waits for an answer about health, so the drain does not either. Whoever asks from now on is refused.
+    forceCloseConnections: true,
   });
   app.connectMicroservice({ strategy: app.get(transport) }, { inheritAppConfig: true });
   await app.startAllMicroservices();
