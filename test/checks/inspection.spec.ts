@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
-import type { Policy } from '#core';
+import { AirlockError, type Policy } from '#core';
 import {
   FIRST_READ_BYTES,
   Findings,
@@ -245,8 +245,30 @@ describe('a custom check', () => {
   it('that fails is tried again, not held against the object', async () => {
     const fail = async () => Promise.reject(new Error('no scanner'));
     await expect(verdictOn(bytesOf(50), TYPE, custom(fail))).rejects.toMatchObject({
-      code: 'dependency-unavailable',
+      code: 'undecidable',
+      message: 'custom check mine failed: no scanner',
     });
+  });
+
+  it.each([
+    ['our own error', new AirlockError('dependency-unavailable', 'no scanner')],
+    ['any error', Object.assign(new Error('no scanner'), { code: 'dependency-unavailable' })],
+  ])('says with %s that what it needs is away for every object', async (_, error) => {
+    await expect(
+      verdictOn(
+        bytesOf(50),
+        TYPE,
+        custom(() => Promise.reject(error)),
+      ),
+    ).rejects.toMatchObject({
+      code: 'dependency-unavailable',
+      message: expect.stringContaining('no scanner'),
+    });
+  });
+
+  it('cannot declare an outage by an error of another kind', async () => {
+    const fail = () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+    await expect(verdictOn(bytesOf(50), TYPE, custom(fail))).rejects.toMatchObject({ code: 'undecidable' });
   });
 
   it('that asks for more than its budget makes the object unverifiable', async () => {

@@ -295,6 +295,20 @@ describe('DELETE /uploads/:id', () => {
   });
 });
 
+describe('an upload whose stored verdict cannot be read', () => {
+  it.each(routesOf('ID'))('answers its %s with 503 and Retry-After, and others as ever', async (_, asked) => {
+    const upload = gateway.arrive(gateway.issued());
+    gateway.verdicts.put(upload, '{"status":"secret"}');
+    const answer = await gateway.ask({ ...asked, url: asked.url.replace('ID', upload.id) });
+    expect(answer).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': expect.stringMatching(/^[1-9]\d*$/) },
+      json: { code: 'dependency-unavailable', detail: 'Something this needs is away; try again.' },
+    });
+    expect((await gateway.ask({ url: `/uploads/${aValidatedUpload().id}` })).status).toBe(200);
+  });
+});
+
 describe('while a dependency is away', () => {
   const away = () =>
     Promise.reject(new AirlockError('dependency-unavailable', 's3.internal refused: secret-name'));

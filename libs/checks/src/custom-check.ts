@@ -16,8 +16,11 @@ export interface CustomSubject {
 
 /**
  * A check of your own: `export default` one, or an array of them, from a module named in the scanner's configuration.
- * It runs last, on objects that everything else has accepted. Throwing means that the check could not be made (a
- * virus scanner is away): the scan is tried again later. Not answering in time is the verdict `unverifiable`.
+ * It runs last, on objects that everything else has accepted. Not answering in time is the verdict `unverifiable`.
+ * Throwing means that the check of this object could not be made: its scan is tried again later, others go on. Throwing
+ * an error whose `code` is `dependency-unavailable` (an `AirlockError` or any other) means that what the check
+ * needs is away for every object (a virus scanner): then the scanner receives nothing until S3 and SNS answer a probe,
+ * and longer each time nothing gets through.
  */
 export interface CustomCheck {
   /** `[a-z0-9-]{1,40}`: the rejection's code is `custom:<name>`. */

@@ -29,8 +29,16 @@ export async function runCustomCheck(
     if (timeout.aborted)
       return { rejection: { code: 'unverifiable', detail: `custom check ${check.name} timed out` } };
     if (error instanceof AirlockError || error instanceof BudgetExceeded) throw error;
-    throw new AirlockError('dependency-unavailable', `custom check ${check.name} failed`, { cause: error });
+    // Anybody can upload what a check cannot cope with, so only by its code is a failure more than this object's.
+    const code = isOutage(error) ? 'dependency-unavailable' : 'undecidable';
+    throw new AirlockError(code, `custom check ${check.name} failed: ${messageOf(error)}`, { cause: error });
   } finally {
     either.removeEventListener('abort', abort);
   }
 }
+
+/** By its code alone: the module of a check may lie where it cannot import our class. */
+const isOutage = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'dependency-unavailable';
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

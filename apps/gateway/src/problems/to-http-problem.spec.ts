@@ -23,6 +23,7 @@ describe('toHttpProblem', () => {
 
   it.each([
     ['a dependency', new AirlockError('dependency-unavailable', 'secret host'), 'dependency-unavailable'],
+    ['an upload', new AirlockError('undecidable', 'secret host'), 'dependency-unavailable'],
     ['a misconfiguration', new AirlockError('configuration-invalid', 'secret host'), 'internal'],
     ['a bug', new TypeError('secret host'), 'internal'],
     ['what is no error', 'secret host', 'internal'],

@@ -26,9 +26,10 @@ export function toHttpProblem(error: unknown): HttpProblem {
 
 function fromAirlock(error: AirlockError): HttpProblem {
   if (error.code === 'configuration-invalid') return internal(error);
-  if (error.code !== 'dependency-unavailable') return new HttpProblem(error.code, error.message);
-  // The message names what is away, for the log; it is nobody else's business.
-  return new HttpProblem(error.code, 'Something this needs is away; try again.', {
+  if (error.code !== 'dependency-unavailable' && error.code !== 'undecidable')
+    return new HttpProblem(error.code, error.message);
+  // The message names what is away or broken, for the log; it is nobody else's business.
+  return new HttpProblem('dependency-unavailable', 'Something this needs is away; try again.', {
     headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
     cause: error,
   });

@@ -59,7 +59,7 @@ export function adoptedVerdict(
 ): ValidatedVerdict {
   const clean = decodeCleanObject(metadata);
   if (clean === undefined)
-    throw new AirlockError('dependency-unavailable', `${cleanKey(upload)} was not written by a scanner`);
+    throw new AirlockError('undecidable', `${cleanKey(upload)} was not written by a scanner`);
   return validatedVerdict(upload, { ...object, bucket }, clean);
 }
 

@@ -136,7 +136,7 @@ describe('a scan that accepts', () => {
     objects.beforeCopy = () => {
       arrive(`swap ${swaps++}`);
     };
-    await expect(deliver()).rejects.toMatchObject({ code: 'dependency-unavailable' });
+    await expect(deliver()).rejects.toMatchObject({ code: 'undecidable' });
     expect([inspector.looks, clean(), events.published]).toEqual([3, undefined, []]);
   });
 
@@ -162,7 +162,7 @@ describe('a scan that accepts', () => {
   it('reports a verdict that exists and cannot be found', async () => {
     arrive('good');
     verdicts.create = async () => 'exists';
-    await expect(deliver()).rejects.toMatchObject({ code: 'dependency-unavailable' });
+    await expect(deliver()).rejects.toMatchObject({ code: 'undecidable' });
   });
 });
 
@@ -200,7 +200,7 @@ describe('a scan that finds a copy in clean/', () => {
   it('does not vouch for one that no scanner wrote', async () => {
     objects.put(cleanKey(upload), 'planted');
     arrive('good');
-    await expect(deliver()).rejects.toMatchObject({ code: 'dependency-unavailable' });
+    await expect(deliver()).rejects.toMatchObject({ code: 'undecidable' });
     expect(events.published).toEqual([]);
   });
 });

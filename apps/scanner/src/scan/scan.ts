@@ -60,7 +60,7 @@ export class Scan {
       const verdict = await this.conclude(upload, inspected, signal);
       if (verdict !== undefined) return this.record(upload, verdict, signal);
     }
-    throw new AirlockError('dependency-unavailable', `the object was replaced during ${MAX_DECISIONS} scans`);
+    throw new AirlockError('undecidable', `the object was replaced during ${MAX_DECISIONS} scans`);
   }
 
   /** The verdict that the findings call for; undefined if the object is no longer the one they are about. */
@@ -110,8 +110,7 @@ export class Scan {
   private async record(upload: UploadRef, verdict: Verdict, signal: AbortSignal): Promise<Verdict> {
     if ((await this.verdicts.create(upload, verdict, signal)) === 'created') return verdict;
     const winner = await this.find(upload, signal);
-    if (winner === undefined)
-      throw new AirlockError('dependency-unavailable', 'a verdict exists but cannot be read');
+    if (winner === undefined) throw new AirlockError('undecidable', 'a verdict exists but cannot be read');
     return winner;
   }
 

@@ -123,7 +123,7 @@ export class S3ObjectStore extends ObjectStore {
     const object = await this.headPinned(key, options);
     if (object === 'absent' || object === 'changed') return object;
     if (object.size > start)
-      throw new AirlockError('dependency-unavailable', `${key} was replaced while it was being opened`);
+      throw new AirlockError('undecidable', `${key} was replaced while it was being opened`);
     return { object, body: nothing() };
   }
 

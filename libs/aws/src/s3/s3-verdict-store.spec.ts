@@ -54,7 +54,7 @@ describe('S3VerdictStore', () => {
     const body = new Readable({ read: () => undefined });
     const headers = { etag: '"e"', 'content-length': String(MAX_VERDICT_BYTES + 1) };
     const { store } = scripted({ status: 200, headers, body });
-    await expect(store.find(anUpload())).rejects.toMatchObject(UNAVAILABLE);
+    await expect(store.find(anUpload())).rejects.toMatchObject({ code: 'undecidable' });
     expect(body.destroyed).toBe(true);
   });
 

@@ -80,7 +80,7 @@ export class S3VerdictStore extends VerdictStore {
 async function readAll(body: ExactBody, bytes: number): Promise<string> {
   if (bytes > MAX_VERDICT_BYTES) {
     await body.return();
-    throw new AirlockError('dependency-unavailable', `the stored verdict exceeds ${MAX_VERDICT_BYTES} bytes`);
+    throw new AirlockError('undecidable', `the stored verdict exceeds ${MAX_VERDICT_BYTES} bytes`);
   }
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);

@@ -85,7 +85,7 @@ export function describeVerdictStore(name: string, make: () => Promise<VerdictSt
     ])('refuses to read %s', async (_, document, message) => {
       await put(upload, document);
       await expect(store.find(upload)).rejects.toMatchObject({
-        code: 'dependency-unavailable',
+        code: 'undecidable',
         message: expect.stringContaining(message),
       });
     });

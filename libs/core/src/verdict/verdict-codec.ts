@@ -22,7 +22,7 @@ export function encodeVerdict(verdict: Verdict): string {
 /**
  * Trusts nothing of what it reads: a verdict decides who may download what. Fields it does not know are dropped, so
  * that schema 1 can grow while old and new processes run side by side; anything else it does not know is an error.
- * @throws AirlockError `dependency-unavailable`: somebody else must have written it, and guessing would be a decision
+ * @throws AirlockError `undecidable`: somebody else must have written it, and guessing would be a decision
  */
 export function decodeVerdict(json: string): Verdict {
   const document = parse(json);
@@ -48,4 +48,4 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 const unreadable = (problem: string, cause?: unknown): AirlockError =>
-  new AirlockError('dependency-unavailable', `the stored verdict ${problem}`, { cause });
+  new AirlockError('undecidable', `the stored verdict ${problem}`, { cause });
