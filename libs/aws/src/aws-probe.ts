@@ -2,7 +2,7 @@ import { GetBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
 import { GetTopicAttributesCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { AirlockError } from '#core';
-import { failure } from './failure.js';
+import { failure, statusOf } from './failure.js';
 
 /** A probe asks whether work could go on now, so it gives up long before the clients do. */
 export const PROBE_TIMEOUT_MS = 3_000;
@@ -43,11 +43,17 @@ export class AwsProbe {
     return this.queue(this.probed.consumerQueueUrl, signal);
   }
 
+  /** Passes too where we may publish but not look: whoever refuses to tell is there. */
   async topic(signal?: AbortSignal): Promise<void> {
     const { topicArn } = this.probed;
-    await this.timeBoxed(`topic ${topicArn}`, signal, (abortSignal) =>
-      this.clients.sns.send(new GetTopicAttributesCommand({ TopicArn: topicArn }), { abortSignal }),
-    );
+    const get = new GetTopicAttributesCommand({ TopicArn: topicArn });
+    await this.timeBoxed(`topic ${topicArn}`, signal, async (abortSignal) => {
+      try {
+        await this.clients.sns.send(get, { abortSignal });
+      } catch (error) {
+        if (!isForbidden(error)) throw error;
+      }
+    });
   }
 
   private async queue(queueUrl: string, signal?: AbortSignal): Promise<void> {
@@ -72,4 +78,11 @@ export class AwsProbe {
         : failure(what, error, signal);
     }
   }
+}
+
+/** A refusal of this one action. SNS answers 403 also to credentials that are worth nothing, with which nothing could be published. */
+function isForbidden(error: unknown): boolean {
+  return (
+    statusOf(error) === 403 && error instanceof Error && /^(AuthorizationError|AccessDenied)/.test(error.name)
+  );
 }
