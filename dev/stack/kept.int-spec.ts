@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { once } from 'node:events';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kept } from './kept.js';
 import { nodeProgram, type Program } from './program.js';
@@ -18,11 +22,34 @@ describe('a program of the stack', () => {
     await until(() => lines.includes('app: one') && lines.includes('app: two'));
   });
 
-  it('is started again when it dies, after a pause and with a line that says so', async () => {
+  it('is started again when it dies, after a pause and with a line that says so, and after a longer one the next time', async () => {
     const { kept, lines } = await started(IDLE);
     process.kill(kept.pid ?? 0, 'SIGKILL');
     await until(() => lines.includes('app: works again'));
     expect(lines).toContain('app: died (SIGKILL); it is started again in 1 s');
+    process.kill(kept.pid ?? 0, 'SIGKILL'); // again at once: it may be dying in a loop
+    await until(() => lines.includes('app: died (SIGKILL); it is started again in 2 s'));
+  });
+
+  it('is tried again, after a longer pause, when it ends before it works again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'airlock-kept-'));
+    stops.push(() => rm(folder, { recursive: true }));
+    const mistake = join(folder, 'mistake');
+    const { kept, lines } = await started(
+      `if (require('node:fs').existsSync(${JSON.stringify(mistake)})) process.exit(3); ${IDLE}`,
+      { isReady: async () => !existsSync(mistake) },
+    );
+    await writeFile(mistake, '');
+    process.kill(kept.pid ?? 0, 'SIGKILL');
+    await until(() => lines.includes('app: died (exit code 3); it is started again in 2 s'));
+    await rm(mistake);
+    await until(() => lines.includes('app: works again'));
+    expect(lines).toEqual([
+      'app: died (SIGKILL); it is started again in 1 s',
+      'app: app ended before it was ready (exit code 3)',
+      'app: died (exit code 3); it is started again in 2 s',
+      'app: works again',
+    ]);
   });
 
   it('is not started again once it was told to stop', async () => {
