@@ -5,7 +5,14 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
-import { Airlock, type Presigned, type PresignRequest, type Problem, put } from './support/airlock.js';
+import {
+  Airlock,
+  type Answer,
+  type Presigned,
+  type PresignRequest,
+  type Problem,
+  put,
+} from './support/airlock.js';
 import { BUCKET, Cloud } from './support/cloud.js';
 import { record } from './support/notification.js';
 import { genuinePdf, PDF } from './support/samples.js';
@@ -260,6 +267,78 @@ describe('any body at all', () => {
       { numRuns: 40 },
     );
   }, 60_000);
+
+  describe('to a route that takes none', () => {
+    const any = fc.oneof(
+      { weight: 3, arbitrary: body },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('', '{}', ' { } ', '[]', 'null', '{"__proto__":{}}', '{"":0}'),
+      },
+    );
+    const name = fc.oneof(
+      fc.constantFrom('wait', 'wait[]', '__proto__', 'constructor', 'id', 'body', ''),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+    );
+    const value = fc.oneof(fc.constantFrom('', '0', '0.001'), fc.string({ unit: 'binary', maxLength: 20 }));
+    const query = fc
+      .array(fc.tuple(name, value), { maxLength: 3 })
+      .map((parameters) =>
+        parameters
+          .map((pair) => pair.map((part) => encodeURIComponent(part.toWellFormed())).join('='))
+          .join('&'),
+      );
+    type Told = Pick<Problem, 'code'> & { status: unknown };
+    /** No body, or an object without a field. */
+    const isNothing = (sent: string): boolean => sent === '' || /^\ufeff?\s*\{\s*\}\s*$/.test(sent);
+    const expectProblem = ({ status, headers, body: problem }: Answer<Pick<Problem, 'code'>>): void => {
+      expect([400, 413, 422]).toContain(status);
+      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(problem.code).toMatch(/^(malformed-json|body-too-large|invalid-request)$/);
+    };
+
+    it('completes nothing, and is answered with a problem that has a code', async () => {
+      const path = `/uploads/${validated.id}/complete`;
+      await fc.assert(
+        fc.asyncProperty(any, async (sent) => {
+          const answer = await airlock.send<Told>('POST', path, sent);
+          if (isNothing(sent)) expect([answer.status, answer.body.status]).toEqual([202, 'validated']);
+          else expectProblem(answer);
+        }),
+        { numRuns: 60 },
+      );
+    }, 60_000);
+
+    it('and any query of a completion: a wait, or a problem', async () => {
+      await fc.assert(
+        fc.asyncProperty(query, async (parameters) => {
+          const path = `/uploads/${validated.id}/complete?${parameters}`;
+          const answer = await airlock.send<Told>('POST', path);
+          if (answer.status !== 202) expectProblem(answer);
+          else expect(answer.body.status).toBe('validated');
+        }),
+        { numRuns: 40 },
+      );
+    }, 60_000);
+
+    it('erases nothing, whatever the query says', async () => {
+      let { id } = await presign();
+      await fc.assert(
+        fc.asyncProperty(any, query, async (sent, parameters) => {
+          const answer = await airlock.send<Problem>('DELETE', `/uploads/${id}?${parameters}`, sent);
+          const left = (await airlock.get(id)).body.status;
+          if (!isNothing(sent)) {
+            expectProblem(answer);
+            expect(left).toBe('pending');
+            return;
+          }
+          expect([answer.status, left]).toEqual([204, 'erased']);
+          ({ id } = await presign());
+        }),
+        { numRuns: 60 },
+      );
+    }, 60_000);
+  });
 });
 
 describe('the log', () => {
