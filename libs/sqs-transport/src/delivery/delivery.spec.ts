@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { aBody, aPromise, aServer, captureLog, ended, until } from '../../test/a-server.js';
 import { MessageRefused } from '../exceptions/message-refused.js';
+import { QuietLog } from '../quiet-log.js';
+import { Delivery } from './delivery.js';
 import type { SettledMessage } from './settlement.js';
 
 let log: string[];
@@ -141,6 +144,14 @@ describe('a failed message', () => {
     await ended(server.close());
   });
 
+  it('comes back whatever was thrown', async () => {
+    const { work, settled, server } = await aMessageInHand();
+    work.reject(Object.assign(new Error(), { message: { code: 7 } }));
+    await until(() => settled.length === 1);
+    expect(settled[0]).toMatchObject({ settlement: 'retried', reason: '[object Object]' });
+    await ended(server.close());
+  });
+
   it('leaves its frames in the log, not its message', async () => {
     const { work, settled, server } = await aMessageInHand();
     work.reject(new Error('broken\n    at forged (file.js:1:1)'));
@@ -192,4 +203,18 @@ describe('a request that fails', () => {
     expect(settled[0]).toMatchObject({ settlement: 'left' });
     await ended(server.close());
   });
+});
+
+it('a settlement that breaks leaves no heartbeat behind: it would hide the message as long as the process lives', async () => {
+  let beats = 0;
+  const delivery = new Delivery({}, 60, {
+    settler: { settle: () => Promise.reject(new Error('broken')) },
+    handle: async () => undefined,
+    onHandled: () => undefined,
+    extend: async () => void beats++,
+    log: new QuietLog(new Logger()),
+  });
+  await expect(delivery.run()).rejects.toThrow('broken');
+  await jest.advanceTimersByTimeAsync(60_000);
+  expect(beats).toBe(0);
 });

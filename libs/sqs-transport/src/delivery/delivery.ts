@@ -7,7 +7,7 @@ import type { Outcome } from './settlement.js';
 import type { Settler } from './settler.js';
 
 export interface DeliveryPorts {
-  readonly settler: Settler;
+  readonly settler: Pick<Settler, 'settle'>;
   /** Resolves when everything the message asks for is done. */
   readonly handle: (message: Message, signal: AbortSignal) => Promise<void>;
   /** Told before the message is settled. */
@@ -50,10 +50,15 @@ export class Delivery {
         this.ports.log.warn(`${nameOf(this.message)} could not be kept out of sight`, error),
       onLost: () => this.loseVisibility(),
     });
-    const outcome = await Promise.race([this.handled(), this.givenUp]);
-    this.ports.onHandled(outcome);
-    const { isStopping, isVisibilityLost } = this;
-    await this.ports.settler.settle(this.message, { ...outcome, isStopping, isVisibilityLost }, heartbeat);
+    try {
+      const outcome = await Promise.race([this.handled(), this.givenUp]);
+      this.ports.onHandled(outcome);
+      const { isStopping, isVisibilityLost } = this;
+      await this.ports.settler.settle(this.message, { ...outcome, isStopping, isVisibilityLost }, heartbeat);
+    } finally {
+      // Whatever broke: one that outlived its message would hide it for as long as the process lives.
+      await heartbeat.stop();
+    }
   }
 
   private async handled(): Promise<Outcome> {

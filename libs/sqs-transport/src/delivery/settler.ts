@@ -38,7 +38,6 @@ export class Settler {
     const reason = handled.hasFailed ? reasonOf(handled.error) : undefined;
 
     const settlement = await this.carryOut(message, circumstances, heartbeat);
-    await heartbeat.stop();
     const { MessageId: messageId = '' } = message;
     onSettled({ messageId, receiveCount, settlement, ...(reason === undefined ? {} : { reason }) });
   }

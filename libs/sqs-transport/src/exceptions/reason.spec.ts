@@ -46,6 +46,12 @@ describe('reasonOf', () => {
     ['what Nest makes of an error without KeepErrors', { status: 'error', message: 'Internal' }, 'Internal'],
     ['an empty text', new Error(''), 'no reason given'],
     ['nothing', undefined, 'undefined'],
+    [
+      'an error whose message is no text',
+      Object.assign(new Error(), { message: { code: 7 } }),
+      '[object Object]',
+    ],
+    ['an error that lost its message', Object.assign(new Error('x'), { message: undefined }), 'undefined'],
   ])('says what %s says', (_, thrown, reason) => {
     expect(reasonOf(thrown)).toBe(reason);
   });
@@ -65,10 +71,15 @@ describe('framesOf', () => {
     expect(framesOf(new Error('line one\n    at forged'))).toMatch(/^ {4}at .*reason\.spec/);
   });
 
-  it.each([['not an error'], [Object.assign(new Error('x'), { stack: undefined })]])(
-    'is nothing for %s',
-    (thrown) => {
-      expect(framesOf(thrown)).toBeUndefined();
-    },
-  );
+  it.each<[string, unknown]>([
+    ['what is no error', 'not an error'],
+    ['an error without a stack', Object.assign(new Error('x'), { stack: undefined })],
+    ['an error whose message is no text', Object.assign(new Error('x'), { message: undefined })],
+    [
+      'an error whose stack still has another message',
+      Object.assign(new Error('x'), { stack: 'Error: before\n    at forged\n    at x' }),
+    ],
+  ])('is nothing for %s', (_, thrown) => {
+    expect(framesOf(thrown)).toBeUndefined();
+  });
 });

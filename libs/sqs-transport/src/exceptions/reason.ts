@@ -4,6 +4,8 @@ import { MessageRefused } from './message-refused.js';
 /** Long enough for a sentence or two, short enough for a log line and a message attribute. */
 export const MAX_REASON_CHARACTERS = 512;
 const MAX_FRAMES_CHARACTERS = 4096;
+/** V8: `name: message`, then the frames; `name` alone if the message is empty. */
+const NAME_IN_STACK = /^[^\n:]*: /;
 
 /**
  * What went wrong, as one bounded line: control, format and unassigned characters are escaped as in JSON, because the
@@ -23,9 +25,14 @@ export function reasonOf(error: unknown): string {
 
 /** The stack without the message at its head: frames are ours, the message may be a stranger's. */
 export function framesOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
-  const start = error.stack.indexOf(error.message) + error.message.length;
-  return error.stack.slice(start, start + MAX_FRAMES_CHARACTERS).replace(/^\s*\n/, '');
+  if (!(error instanceof Error)) return undefined;
+  const { stack, message }: { stack?: unknown; message: unknown } = error;
+  if (typeof stack !== 'string' || typeof message !== 'string') return undefined;
+  const [name = ''] = NAME_IN_STACK.exec(stack) ?? [];
+  // Changed after the stack was taken: where the old message ends is anybody's guess.
+  if (!stack.startsWith(message, name.length)) return undefined;
+  const start = name.length + message.length;
+  return stack.slice(start, start + MAX_FRAMES_CHARACTERS).replace(/^\s*\n/, '');
 }
 
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -33,11 +40,11 @@ const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(1
 /** In its own words; unbounded and unescaped, so only for {@link reasonOf} to end up in. */
 export function textOf(error: unknown): string {
   try {
-    if (error instanceof MessageRefused) return error.message;
     if (error instanceof HttpException)
       return `${error.name}: ${listedIn(error.getResponse()) ?? error.message}`;
-    if (error instanceof Error)
-      return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
+    const isNamed = error instanceof Error && !(error instanceof MessageRefused) && error.name !== 'Error';
+    if (isNamed) return `${error.name}: ${error.message}`;
+    // A message may be anything: nobody keeps who throws from assigning to it.
     if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
     return String(error);
   } catch {
