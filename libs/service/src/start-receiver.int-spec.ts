@@ -13,9 +13,15 @@ import { startReceiver } from './start-receiver.js';
 const STOP_CAP_MILLISECONDS = 10_000;
 
 class ObservedTransport implements CustomTransportStrategy {
-  isClosed = false;
-  listen = (callback: () => void): void => callback();
-  close = (): void => void (this.isClosed = true);
+  readonly calls: string[] = [];
+
+  listen(callback: () => void): void {
+    this.calls.push('listen');
+    callback();
+  }
+  close(): void {
+    this.calls.push('close');
+  }
 }
 
 /** Never answers. */
@@ -31,30 +37,40 @@ class HangingReadiness extends ReadinessProbe {
 
 @Module({})
 class ReceiverModule {
-  static with(readiness: ReadinessProbe): DynamicModule {
+  static with(readiness: ReadinessProbe, transport: ObservedTransport): DynamicModule {
     return {
       module: ReceiverModule,
       controllers: [HealthController],
-      providers: [ObservedTransport, { provide: ReadinessProbe, useValue: readiness }],
+      providers: [
+        { provide: ReadinessProbe, useValue: readiness },
+        { provide: ObservedTransport, useValue: transport },
+      ],
     };
   }
 }
 
+const logger = new ServiceLogger('json');
+logger.setLogLevels(['fatal']); // that a port is taken is said by who starts the process
+
 let readiness: HangingReadiness;
+let transport: ObservedTransport;
 let app: INestApplication;
 let clients: Socket[];
 beforeEach(async () => {
   readiness = new HangingReadiness();
+  transport = new ObservedTransport();
   clients = [];
-  const receiver = { module: ReceiverModule.with(readiness), transport: ObservedTransport, port: '0' };
-  const logger = new ServiceLogger('json');
-  logger.setLogLevels(['error']);
-  app = await startReceiver(receiver, { host: '127.0.0.1', logger });
+  app = await started(transport);
 });
 afterEach(async () => {
   for (const client of clients) client.destroy();
   await app.close();
 });
+
+function started(receiving: ObservedTransport, port = '0'): Promise<INestApplication> {
+  const module = ReceiverModule.with(readiness, receiving);
+  return startReceiver({ module, transport: ObservedTransport, port }, { host: '127.0.0.1', logger });
+}
 
 async function say(bytes: string): Promise<Socket> {
   const server = app.getHttpServer() as Server;
@@ -86,8 +102,15 @@ describe('a receiver that is told to stop', () => {
     async (_, bytes, happened) => {
       await happened(await say(bytes));
       await app.close();
-      expect(app.get(ObservedTransport).isClosed).toBe(true);
+      expect(transport.calls).toEqual(['listen', 'close']);
     },
     STOP_CAP_MILLISECONDS,
   );
+});
+
+it('a receiver whose port is taken receives nothing: it could not finish what it holds', async () => {
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const idle = new ObservedTransport();
+  await expect(started(idle, String(port))).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  expect(idle.calls).toEqual([]);
 });

@@ -12,7 +12,7 @@ export interface Receiver {
   readonly port: string;
 }
 
-/** Starts an app that lives from its messages; HTTP is there for its health alone. It receives before it says that it is up. */
+/** Starts an app that lives from its messages; HTTP is there for its health alone. It receives when it says that it is up. */
 export async function startReceiver(
   { module, transport, port }: Receiver,
   { host, logger }: Service,
@@ -25,7 +25,9 @@ export async function startReceiver(
     forceCloseConnections: true,
   });
   app.connectMicroservice({ strategy: app.get(transport) }, { inheritAppConfig: true });
-  await app.startAllMicroservices();
+  // What can fail comes first: a process that ends for a port that is taken would leave what it has received hidden, and
+  // each start of a crash loop would use up a receive of healthy messages.
   await app.listen(port, host);
+  await app.startAllMicroservices();
   return app;
 }
