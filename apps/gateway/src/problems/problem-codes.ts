@@ -2,7 +2,8 @@ import type { AirlockErrorCode } from '#core';
 
 /**
  * Every code a client can meet; stable, so clients may switch on it. `configuration-invalid` stops the process before
- * there is a client, and what is `undecidable` is unavailable to one. The last four are not about what the API offers, but about HTTP itself and about our own bugs.
+ * there is a client, and what is `undecidable` is unavailable to one. The last four are not about what the API offers,
+ * but about HTTP itself and about our own bugs.
  */
 export type ProblemCode =
   | Exclude<AirlockErrorCode, 'configuration-invalid' | 'undecidable'>
