@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { embeddedCloud } from '../stack/cloud.js';
 import { apps } from '../stack/apps.js';
-import { type Environment, stackEnvironment } from '../stack/environment.js';
+import { DEV_API_KEY, type Environment, stackEnvironment } from '../stack/environment.js';
 import { Kept } from '../stack/kept.js';
 import { freePorts } from '../stack/ports.js';
 import { answersOk, type Program } from '../stack/program.js';
 import { Running } from '../stack/running.js';
 import { ChaosProxy } from './chaos-proxy.js';
+import { SystemLog } from './system-log.js';
 
 /** What faults need to be survived in seconds, not minutes. */
 const IMPATIENT: Environment = {
@@ -13,7 +15,6 @@ const IMPATIENT: Environment = {
   SWEEP_INTERVAL_SECONDS: '0',
   LOG_FORMAT: 'json',
 };
-const MAX_LOG_LINES = 5_000;
 
 const APPS = ['gateway', 'scanner', 'consumer'] as const;
 type App = (typeof APPS)[number];
@@ -24,7 +25,7 @@ export interface Parts {
   readonly proxies: Readonly<Record<App, ChaosProxy>>;
   readonly programs: Readonly<Record<App, Program>>;
   readonly ports: Readonly<Record<App, number>>;
-  readonly log: string[];
+  readonly log: SystemLog;
 }
 
 /** A cloud and the apps on it, each of which reaches the cloud through a proxy of its own. Stops with what it started. */
@@ -39,12 +40,13 @@ export class System {
     environment: Environment = {},
   ): Promise<S> {
     const [cloudPort = 0, gateway = 0, scanner = 0, consumer = 0] = await freePorts(4);
-    const lines: string[] = [];
-    const log = (program: string, line: string): void => append(lines, program, line);
-    const cloud = embeddedCloud(cloudPort, log);
+    const idSecret = randomBytes(32).toString('base64url');
+    const log = new SystemLog([DEV_API_KEY, idSecret]);
+    const cloud = embeddedCloud(cloudPort, log.append);
     if (cloud.program === undefined) throw new Error('the embedded cloud is a program');
-    const running = await Kept.start(cloud.program, log, new AbortController().signal);
-    const shared = { ...stackEnvironment(cloud, process.env), ...IMPATIENT, ...environment };
+    const running = await Kept.start(cloud.program, log.append, new AbortController().signal);
+    const own = { ...IMPATIENT, ID_SECRETS: idSecret, ...environment };
+    const shared = { ...stackEnvironment(cloud, process.env), ...own };
     const programs = apps({ gateway, scanner, consumer }, shared);
     const proxies = forEach(() => new ChaosProxy(new URL(cloud.endpoint)));
     const endpoints = await Promise.all(APPS.map((name) => proxies[name].listen()));
@@ -54,7 +56,7 @@ export class System {
       proxies,
       programs: forEach((name, number) => behind(programs, name, endpoints[number])),
       ports: { gateway, scanner, consumer },
-      log: lines,
+      log,
     });
   }
 
@@ -85,8 +87,9 @@ export class System {
     return fetch(`http://127.0.0.1:${this.parts.ports[name]}/health/${probe}`);
   }
 
-  get log(): string[] {
-    return this.parts.log;
+  /** The first lines of all programs. */
+  get log(): readonly string[] {
+    return this.parts.log.lines;
   }
 
   /** A process of that app. Where it listens is `PORT` or `HEALTH_PORT`, and may be chosen. */
@@ -100,7 +103,7 @@ export class System {
         ? {}
         : { isReady: (signal: AbortSignal) => answersOk(`http://127.0.0.1:${port}/health/ready`, signal) }),
     };
-    const running = new Running(program, (app, line) => append(log, app, line));
+    const running = new Running(program, log.append);
     this.apps.unshift(running);
     await running.ready(new AbortController().signal);
     return running;
@@ -115,11 +118,13 @@ export class System {
     });
   }
 
-  /** The apps first, the newest first; then the cloud. */
+  /** The apps first, the newest first; then the cloud. @throws Error when somebody said in a log what nobody may read there */
   async stop(): Promise<void> {
     for (const app of this.apps) await app.stop();
     await this.parts.cloud.stop();
     await Promise.all(Object.values(this.parts.proxies).map((proxy) => proxy.close()));
+    const { leaks } = this.parts.log;
+    if (leaks.length > 0) throw new Error(`a log has secrets in it:\n${leaks.join('\n')}`);
   }
 }
 
@@ -131,8 +136,4 @@ function behind(programs: readonly Program[], name: App, endpoint = ''): Program
   const program = programs.find((candidate) => candidate.name === name);
   if (program === undefined) throw new Error(`no app is named ${name}`);
   return { ...program, env: { ...program.env, AWS_ENDPOINT_URL: endpoint } };
-}
-
-function append(lines: string[], program: string, line: string): void {
-  if (lines.length < MAX_LOG_LINES) lines.push(`${program} | ${line}`);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,21 +19,31 @@ export default async () => {
   const { Stack } = await import('../../dist/dev/stack/stack.js');
   const { embeddedCloud, existingCloud } = await import('../../dist/dev/stack/cloud.js');
   const { apiKey, DEV_API_KEY } = await import('../../dist/dev/stack/environment.js');
+  const { leakFinder } = await import('../../dist/dev/stack/leaks.js');
   const { freePorts } = await import('../../dist/dev/stack/ports.js');
 
   const logFile = join(mkdtempSync(join(tmpdir(), 'airlock-e2e-')), 'stack.log');
   const file = createWriteStream(logFile);
-  const log = (program, line) => file.write(`${program} | ${line}\n`);
+  const idSecret = randomBytes(32).toString('base64url');
+  const isLeak = leakFinder([...Object.values(keys), idSecret]);
+  const leaks = []; // of the whole run, whichever test provoked them
+  const log = (program, line) => {
+    file.write(`${program} | ${line}\n`);
+    if (isLeak(line)) leaks.push(`${program} | ${line}`);
+  };
   const [cloudPort, gateway, scanner, consumer] = await freePorts(4);
   const endpoint = process.env.LOCALSTACK_ENDPOINT;
   const stack = await Stack.start({
     cloud: endpoint ? await existingCloud(endpoint, log) : embeddedCloud(cloudPort, log),
     ports: { gateway, scanner, consumer },
     log,
-    environment: { API_KEYS: `${apiKey('local', DEV_API_KEY)},${apiKey('other', otherKey)}` },
+    environment: {
+      API_KEYS: `${apiKey('local', DEV_API_KEY)},${apiKey('other', otherKey)}`,
+      ID_SECRETS: idSecret,
+    },
   });
 
-  globalThis.airlockStack = { stack, file };
+  globalThis.airlockStack = { stack, file, leaks };
   Object.assign(process.env, {
     AIRLOCK_URL: stack.url,
     ...keys,
