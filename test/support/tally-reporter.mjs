@@ -5,8 +5,11 @@ export default class TallyReporter {
     const skipped = results.numPendingTests > 0 ? `, ${results.numPendingTests} skipped` : '';
     globalThis.airlockTestsFailed = failed > 0; // the stack's teardown keeps its log then
     // When the process ends, because Jest prints after its reporters.
-    process.on('exit', () =>
-      process.stdout.write(`${results.numPassedTests} passed, ${failed} failed${skipped}\n`),
-    );
+    process.on('exit', () => {
+      const { airlockStackProblems = 0 } = globalThis;
+      process.stdout.write(
+        `${results.numPassedTests} passed, ${failed + airlockStackProblems} failed${skipped}\n`,
+      );
+    });
   }
 }
