@@ -23,6 +23,17 @@ describe('npm start', () => {
     expect(await areFree(start.ports)).toBe(true);
   });
 
+  it('starts an app again that died, says so, and still ends with all of it on Ctrl-C', async () => {
+    const start = await started({ LOG_FORMAT: 'json' });
+    const firstPid = Number(/^scanner .*"pid":(\d+),.*scanner is up/m.exec(start.output())?.[1]);
+    process.kill(firstPid, 'SIGKILL');
+    while (!/^scanner +\| works again$/m.test(start.output())) await pause(50);
+    expect(start.output()).toMatch(/^scanner +\| died \(SIGKILL\); it is started again in 1 s$/m);
+    start.child.kill('SIGINT');
+    expect(await once(start.child, 'exit')).toEqual([0, null]);
+    expect(await areFree(start.ports)).toBe(true);
+  });
+
   it('leaves nothing behind when it is killed', async () => {
     const start = await started();
     start.child.kill('SIGKILL');
@@ -46,10 +57,10 @@ describe('npm start', () => {
   });
 });
 
-function run(ports: Readonly<Record<string, string>>) {
+function run(environment: Readonly<Record<string, string>>) {
   const onLocalStack = process.env.NATIVE_LOCALSTACK ? ['--cloud=localstack'] : [];
   const child = spawn(process.execPath, ['dist/dev/start.js', ...onLocalStack], {
-    env: { ...process.env, ...ports },
+    env: { ...process.env, ...environment },
   });
   running.push(child);
   let output = '';
@@ -58,9 +69,9 @@ function run(ports: Readonly<Record<string, string>>) {
   return { child, output: () => output };
 }
 
-async function started() {
+async function started(environment: Readonly<Record<string, string>> = {}) {
   const chosen = await chosenPorts();
-  const start = run(chosen);
+  const start = run({ ...environment, ...chosen });
   while (!start.output().includes('Ctrl-C stops everything')) {
     if (start.child.exitCode !== null) throw new Error(start.output());
     await pause(50);
