@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { census } from '../../dev/faults/census.js';
+import type { Running } from '../../dev/stack/running.js';
 import { upload } from '../e2e/support/airlock.js';
 import { BUCKET, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
+import { killAt } from './support/kill-at.js';
 import { Steps } from './support/steps.js';
 import { System } from './support/system.js';
 
@@ -21,10 +23,11 @@ interface Sent extends Case {
 
 let system: System;
 let subscriber: Subscriber;
+let gateway: Running;
 
 beforeAll(async () => {
   system = await System.start({ SCAN_CONCURRENCY: '128' }); // all scans are held at once
-  await system.run('gateway');
+  gateway = await system.run('gateway');
   subscriber = await system.cloud.subscribe();
 }, 60_000);
 
@@ -42,25 +45,9 @@ async function send(cases: readonly Case[]): Promise<Sent[]> {
 }
 
 /** Runs a scanner until every scan stands before the call that it is to die at, and kills it. */
-async function die(sent: readonly Sent[], life: number): Promise<void> {
-  const points = new Map(sent.map(({ id, deaths }) => [id, deaths[life]]));
-  const steps = new Steps(points.keys());
-  const held = Promise.withResolvers<undefined>(); // never forwarded: when it resolves, whoever asked is gone
-  const reached = new Set<string>();
-  system.scannerProxy.rule = (call) => {
-    const step = steps.take(call);
-    if (step === undefined || step.number !== points.get(step.id)) return undefined;
-    reached.add(step.id);
-    return held.promise;
-  };
-  const scanner = await system.run('scanner');
-  await eventually('every scan to reach its point', () => (reached.size === sent.length ? true : undefined));
-  scanner.kill();
-  await scanner.ended;
-  await eventually('its calls to break off', () =>
-    system.scannerProxy.inFlight.size === 0 ? true : undefined,
-  );
-  held.resolve(undefined);
+function die(sent: readonly Sent[], life: number): Promise<void> {
+  const points = new Map(sent.map(({ id, deaths }) => [id, deaths[life] ?? 0]));
+  return killAt(system.scannerProxy, points, () => system.run('scanner'));
 }
 
 /** Runs a scanner that nobody kills, and tells the calls that it made about each upload. */
@@ -158,4 +145,38 @@ describe('a scanner that is killed', () => {
     await finish(sent);
     await expectPromise(sent);
   }, 180_000);
+});
+
+describe('a gateway that is killed', () => {
+  const erase = (id: string): Promise<number | undefined> => system.airlock.erase(id).catch(() => undefined); // the connection breaks
+
+  async function validated(count: number): Promise<string[]> {
+    const sent = await send(Array.from({ length: count }, () => ({ kind: 'good', deaths: [] })));
+    await finish(sent);
+    return sent.map(({ id }) => id);
+  }
+
+  it('has erased what it was asked to when the client asks again, whichever of its calls it dies before', async () => {
+    const [id = ''] = await validated(1);
+    const steps = new Steps([id]);
+    system.gatewayProxy.rule = (call) => void steps.take(call);
+    expect(await erase(id)).toBe(204);
+
+    const ids = await validated(steps.of.get(id)?.length ?? 0);
+    const points = new Map(ids.map((each, number) => [each, number]));
+    const asked: Promise<unknown>[] = [];
+    await killAt(system.gatewayProxy, points, async () => {
+      asked.push(...ids.map(erase));
+      return gateway;
+    });
+    expect(await Promise.all(asked)).toEqual(ids.map(() => undefined));
+
+    gateway = await system.run('gateway');
+    const again = await Promise.all(ids.map(erase));
+    const { incoming, verdicts, clean } = await census(system.cloud.s3, BUCKET);
+    const statuses = await Promise.all(ids.map(async (each) => (await system.airlock.get(each)).body.status));
+    expect({ again, statuses }).toEqual({ again: ids.map(() => 204), statuses: ids.map(() => 'erased') });
+    expect(ids.filter((each) => incoming.has(each) || clean.has(each) || !verdicts.has(each))).toEqual([]);
+    expect(ids.length).toBeGreaterThan(5);
+  }, 60_000);
 });
