@@ -442,6 +442,18 @@ const objectStreams: readonly Attack[] = [
       deflateSync(plain.content),
     ),
   ),
+  attack('archive-bomb', 'an object stream whose zeros in ASCII 85 come to too much', (pdf) =>
+    pdf.addStream(
+      '/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /ASCII85Decode]',
+      deflateSync(`${'z'.repeat(600 * 1024)}~>`),
+    ),
+  ),
+  attack('archive-bomb', 'an object stream in layers that come to too much together', (pdf) =>
+    pdf.addStream(
+      '/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /ASCIIHexDecode]',
+      deflateSync(`${'20'.repeat(400 * 1024)}>`),
+    ),
+  ),
   attack('archive-bomb', 'an object stream that inflates to 64 MiB', (pdf) =>
     pdf.addStream(
       '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { setImmediate } from 'node:timers/promises';
+import { Pace } from '../pace.js';
 import { decodeAscii85, decodeAsciiHex } from './ascii-filters.js';
 
 /** ISO 32000-2, 7.4.3, the other way round. */
@@ -24,35 +26,60 @@ const bytes = fc.oneof(
   fc.array(fc.constantFrom(0, 255)).map((list) => Uint8Array.from(list)),
 );
 
-describe('decodeAscii85', () => {
-  it('gives back what was encoded', () => {
-    fc.assert(
-      fc.property(bytes, (bytes) => {
-        expect(decodeAscii85(Buffer.from(encodeAscii85(Buffer.from(bytes))))).toEqual(Buffer.from(bytes));
+const pace = (): Pace => new Pace(new AbortController().signal);
+const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
+const encodeHex = (bytes: Buffer): string => `${bytes.toString('hex').split('').join(' ')}\n>`;
+
+describe.each([
+  ['decodeAscii85', decodeAscii85, encodeAscii85],
+  ['decodeAsciiHex', decodeAsciiHex, encodeHex],
+] as const)('%s', (_, decode, encode) => {
+  it('gives back what was encoded, where that is allowed to the byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(bytes, async (bytes) => {
+        const encoded = latin1(encode(Buffer.from(bytes)));
+        expect(await decode(encoded, bytes.length, pace())).toEqual(Buffer.from(bytes));
       }),
     );
   });
 
-  it.each(['!!!!!', '!!\x7f!!~>', 'uuuuu~>', '!z!!!~>', '!~>', ''])('refuses %j', (text) => {
-    expect(decodeAscii85(Buffer.from(text, 'latin1'))).toBeUndefined();
+  it('is too large one byte further, and allocates no more than is allowed', async () => {
+    await fc.assert(
+      fc.asyncProperty(bytes, async (bytes) => {
+        fc.pre(bytes.length > 0);
+        const encoded = latin1(encode(Buffer.from(bytes)));
+        expect(await decode(encoded, bytes.length - 1, pace())).toBe('too-large');
+      }),
+    );
+    const decoded = await decode(latin1(encode(Buffer.alloc(64 * 1024))), 100_000, pace());
+    expect((decoded as Buffer).buffer.byteLength).toBeLessThanOrEqual(100_000);
+  });
+
+  it('gives the other objects their turn', async () => {
+    let turns = 0;
+    let isDone = false;
+    const others = (async () => {
+      for (; !isDone; turns++) await setImmediate();
+    })();
+    await decode(latin1(encode(Buffer.alloc(8 * 1024 * 1024, 1))), 8 * 1024 * 1024, pace());
+    isDone = true;
+    await others;
+    expect(turns).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('decodeAscii85', () => {
+  it.each(['!!!!!', '!!\x7f!!~>', 'uuuuu~>', 'uuuu~>', '!z!!!~>', '!~>', ''])('refuses %j', async (text) => {
+    expect(await decodeAscii85(latin1(text), 100, pace())).toBe('damaged');
   });
 });
 
 describe('decodeAsciiHex', () => {
-  it('gives back what was encoded, between blanks', () => {
-    fc.assert(
-      fc.property(bytes, (bytes) => {
-        const text = `${Buffer.from(bytes).toString('hex').split('').join(' ')}\n>`;
-        expect(decodeAsciiHex(Buffer.from(text))).toEqual(Buffer.from(bytes));
-      }),
-    );
+  it('takes a missing last digit for 0', async () => {
+    expect(await decodeAsciiHex(latin1('414>'), 100, pace())).toEqual(Buffer.from('A@'));
   });
 
-  it('takes a missing last digit for 0', () => {
-    expect(decodeAsciiHex(Buffer.from('414>'))).toEqual(Buffer.from('A@'));
-  });
-
-  it.each(['41', '4x>', ''])('refuses %j', (text) => {
-    expect(decodeAsciiHex(Buffer.from(text))).toBeUndefined();
+  it.each(['41', '4x>', ''])('refuses %j', async (text) => {
+    expect(await decodeAsciiHex(latin1(text), 100, pace())).toBe('damaged');
   });
 });

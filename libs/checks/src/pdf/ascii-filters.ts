@@ -1,57 +1,72 @@
+import type { Pace } from '../pace.js';
 import { CHARACTER_CLASS, hexValue, WHITE_SPACE } from './characters.js';
+import type { Decoded } from './decoded.js';
+
+/** Looked at between two looks at the clock. */
+const BYTES_BETWEEN_BREATHS = 16 * 1024;
 
 const HEX_END = 0x3e;
 const BASE85_FIRST = 0x21;
 const BASE85_LAST = 0x75;
 const BASE85_ZEROS = 0x7a;
 const BASE85_END = 0x7e;
+const MAX_GROUP = 0xffff_ffff;
 
-/** ISO 32000-2, 7.4.2. Undefined for anything but hexadecimal digits up to the `>` that must be there. */
-export function decodeAsciiHex(encoded: Buffer): Buffer | undefined {
-  const decoded = Buffer.allocUnsafe(encoded.length);
-  let digits = 0;
-  let high = 0;
-  for (const byte of encoded) {
+/** ISO 32000-2, 7.4.2. Damaged is anything but hexadecimal digits up to the `>` that must be there. */
+export async function decodeAsciiHex(encoded: Buffer, maxBytes: number, pace: Pace): Promise<Decoded> {
+  const decoded = Buffer.allocUnsafe(Math.min(maxBytes, Math.ceil(encoded.length / 2)));
+  let written = 0;
+  let high = NaN;
+  for (let at = 0; at < encoded.length; at += 1) {
+    if (at % BYTES_BETWEEN_BREATHS === 0) await pace.breathe();
+    const byte = encoded[at] ?? 0;
     if (CHARACTER_CLASS[byte] === WHITE_SPACE) continue;
     const isEnd = byte === HEX_END;
+    if (isEnd && isNaN(high)) return decoded.subarray(0, written);
     const value = isEnd ? 0 : hexValue(byte);
-    if (value < 0) return undefined;
-    if (digits % 2 === 1) decoded[digits >> 1] = high * 16 + value;
-    if (isEnd) return decoded.subarray(0, (digits + 1) >> 1);
-    high = value;
-    digits += 1;
-  }
-  return undefined;
-}
-
-/** 7.4.3. Undefined for anything that is not base 85 up to the `~>` that must be there. */
-export function decodeAscii85(encoded: Buffer): Buffer | undefined {
-  const decoded = Buffer.allocUnsafe(encoded.length * 4);
-  let written = 0;
-  let group: number[] = [];
-  for (const byte of encoded) {
-    if (CHARACTER_CLASS[byte] === WHITE_SPACE) continue;
-    if (byte === BASE85_END) {
-      if (group.length === 1) return undefined;
-      const bytes = group.length === 0 ? 0 : group.length - 1;
-      while (group.length > 0 && group.length < 5) group.push(84);
-      return writeGroup(decoded, written, group) ? decoded.subarray(0, written + bytes) : undefined;
+    if (value < 0) return 'damaged';
+    if (isNaN(high)) {
+      high = value;
+      continue;
     }
-    if (byte === BASE85_ZEROS && group.length === 0) group = [0, 0, 0, 0, 0];
-    else if (byte < BASE85_FIRST || byte > BASE85_LAST) return undefined;
-    else group.push(byte - BASE85_FIRST);
-    if (group.length < 5) continue;
-    if (!writeGroup(decoded, written, group)) return undefined;
-    written += 4;
-    group = [];
+    if (written === decoded.length) return 'too-large';
+    decoded[written] = high * 16 + value;
+    written += 1;
+    high = NaN;
+    if (isEnd) return decoded.subarray(0, written);
   }
-  return undefined;
+  return 'damaged';
 }
 
-function writeGroup(decoded: Buffer, at: number, group: readonly number[]): boolean {
-  if (group.length === 0) return true;
-  const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
-  if (value > 0xffff_ffff) return false;
-  decoded.writeUInt32BE(value, at);
-  return true;
+/** 7.4.3. Damaged is anything that is not base 85 up to the `~>` that must be there. A `z` is four bytes. */
+export async function decodeAscii85(encoded: Buffer, maxBytes: number, pace: Pace): Promise<Decoded> {
+  const decoded = Buffer.allocUnsafe(Math.min(maxBytes, encoded.length * 4));
+  let written = 0;
+  let digits = 0;
+  let group = 0;
+  for (let at = 0; at < encoded.length; at += 1) {
+    if (at % BYTES_BETWEEN_BREATHS === 0) await pace.breathe();
+    const byte = encoded[at] ?? 0;
+    if (CHARACTER_CLASS[byte] === WHITE_SPACE) continue;
+    const isEnd = byte === BASE85_END;
+    if (isEnd && digits === 0) return decoded.subarray(0, written);
+    if (isEnd && digits === 1) return 'damaged';
+    const bytes = isEnd ? digits - 1 : 4;
+    if (byte === BASE85_ZEROS && digits === 0) digits = 5;
+    else if (isEnd) for (; digits < 5; digits += 1) group = group * 85 + 84;
+    else if (byte < BASE85_FIRST || byte > BASE85_LAST) return 'damaged';
+    else {
+      group = group * 85 + byte - BASE85_FIRST;
+      digits += 1;
+    }
+    if (digits < 5) continue;
+    if (group > MAX_GROUP) return 'damaged';
+    if (written + bytes > decoded.length) return 'too-large';
+    decoded.writeUIntBE(Math.floor(group / 256 ** (4 - bytes)), written, bytes);
+    written += bytes;
+    if (isEnd) return decoded.subarray(0, written);
+    digits = 0;
+    group = 0;
+  }
+  return 'damaged';
 }

@@ -2,6 +2,7 @@ import { reject, type Rejection } from '#core';
 import type { Pace } from '../pace.js';
 import { decodeAscii85, decodeAsciiHex } from './ascii-filters.js';
 import { CHARACTER_CLASS, WHITE_SPACE } from './characters.js';
+import type { Decoded } from './decoded.js';
 import { isNull, type PdfDictionary, type PdfValue } from './dictionary.js';
 import { inflate } from './inflate.js';
 import {
@@ -14,10 +15,18 @@ import type { EncodedObjectStream } from './object-scanner.js';
 
 const damaged = reject('malformed', 'has an object stream that does not decode');
 
-/** The bytes of an object stream, through its chain of filters; a rejection if two readers could see different ones. */
+/** What all object streams of a document may still come to, with what each filter of a chain makes of them. */
+export interface Allowance {
+  bytesLeft: number;
+}
+
+/**
+ * The bytes of an object stream, through its chain of filters; a rejection if two readers could see different ones.
+ * What the first filters of a chain make counts like what the last one makes: a longer chain allows no more work.
+ */
 export async function decodeObjectStream(
   { dictionary, body }: EncodedObjectStream,
-  bytesLeft: number,
+  allowance: Allowance,
   pace: Pace,
 ): Promise<Buffer | Rejection> {
   if (body === undefined) return reject('unverifiable', 'has an object stream too large to look into');
@@ -28,25 +37,22 @@ export async function decodeObjectStream(
     return reject('unverifiable', 'has an object stream in an encoding that is not known');
 
   let bytes = body;
+  let bytesLeft = Math.min(
+    MAX_INFLATED_BYTES,
+    Math.max(INFLATED_BYTES_AT_ANY_RATIO, body.length * MAX_INFLATION_RATIO),
+  );
   for (const filter of filters) {
-    const maxBytes = Math.min(
-      bytesLeft,
-      MAX_INFLATED_BYTES,
-      Math.max(INFLATED_BYTES_AT_ANY_RATIO, body.length * MAX_INFLATION_RATIO),
-    );
-    const decoded = await filter(bytes, maxBytes, pace);
+    const decoded = await filter(bytes, Math.min(bytesLeft, allowance.bytesLeft), pace);
     if (decoded === 'too-large') return reject('archive-bomb', 'has an object stream that inflates too far');
-    if (decoded === 'damaged' || decoded === undefined) return damaged;
+    if (decoded === 'damaged') return damaged;
     bytes = decoded;
+    bytesLeft -= decoded.length;
+    allowance.bytesLeft -= decoded.length;
   }
   return bytes;
 }
 
-type Filter = (
-  bytes: Buffer,
-  maxBytes: number,
-  pace: Pace,
-) => Promise<Buffer | 'damaged' | 'too-large'> | Buffer | undefined;
+type Filter = (bytes: Buffer, maxBytes: number, pace: Pace) => Promise<Decoded>;
 
 /** The short names are those of inline images; readers take them anywhere. */
 const FILTERS: Readonly<Record<string, Filter | undefined>> = {

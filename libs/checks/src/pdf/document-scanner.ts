@@ -1,5 +1,5 @@
 import type { Pace } from '../pace.js';
-import { decodeObjectStream } from './decode-stream.js';
+import { decodeObjectStream, type Allowance } from './decode-stream.js';
 import type { Evidence } from './evidence.js';
 import { MAX_OBJECT_STREAMS, MAX_OPEN_OBJECTS, maxTotalInflatedBytes } from './limits.js';
 import { MarkerFinder, type Marker } from './marker-finder.js';
@@ -18,15 +18,14 @@ export class DocumentScanner {
   private readonly markers = new MarkerFinder();
   private open: ObjectScanner[] = [];
   private objectStreams = 0;
-  private inflatedBytes = 0;
-  private readonly maxInflatedBytes: number;
+  private readonly allowance: Allowance;
 
   constructor(
     documentBytes: number,
     private readonly evidence: Evidence,
     private readonly pace: Pace,
   ) {
-    this.maxInflatedBytes = maxTotalInflatedBytes(documentBytes);
+    this.allowance = { bytesLeft: maxTotalInflatedBytes(documentBytes) };
   }
 
   /** Stops where the evidence is decided. */
@@ -79,14 +78,12 @@ export class DocumentScanner {
     this.objectStreams += 1;
     if (this.objectStreams > MAX_OBJECT_STREAMS)
       return evidence.report('unverifiable', 'has too many object streams to look into');
-    const bytesLeft = this.maxInflatedBytes - this.inflatedBytes;
-    const content = await decodeObjectStream(objectStream, bytesLeft, pace);
+    const content = await decodeObjectStream(objectStream, this.allowance, pace);
     if (!Buffer.isBuffer(content)) {
       if (content.code === 'archive-bomb') evidence.report(content.code, content.detail);
       else evidence.reportUnlessEncrypted(content.code, content.detail);
       return;
     }
-    this.inflatedBytes += content.length;
     const flaw = await scanObjectStream(objectStream.dictionary, content, evidence, pace);
     if (flaw !== undefined) evidence.reportUnlessEncrypted(flaw.code, flaw.detail);
   }

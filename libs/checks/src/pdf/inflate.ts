@@ -1,5 +1,6 @@
 import { Inflater } from '../inflate/inflater.js';
 import type { Pace } from '../pace.js';
+import type { Decoded } from './decoded.js';
 
 /** Two bytes: method 8, no preset dictionary, and a multiple of 31 (RFC 1950, 2.2). */
 const HEADER_BYTES = 2;
@@ -8,11 +9,7 @@ const HEADER_BYTES = 2;
  * RFC 1950. The checksum at the end is not asked for: readers show what has a wrong one. Data that end early are
  * `damaged`, because what a reader makes of them is its own affair.
  */
-export async function inflate(
-  bytes: Buffer,
-  maxBytes: number,
-  pace: Pace,
-): Promise<Buffer | 'damaged' | 'too-large'> {
+export async function inflate(bytes: Buffer, maxBytes: number, pace: Pace): Promise<Decoded> {
   const [method = 0, flags = 0] = bytes;
   const hasHeader = (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 0x20) === 0;
   if (!hasHeader) return 'damaged';
