@@ -341,6 +341,7 @@ const disguises: readonly Attack[] = [
 const encoded = (entries: string, content: Buffer | string) => (pdf: PdfBuilder) =>
   pdf.addStream(entries, content);
 const plain = objectStream(8, [SCRIPT]);
+const zeros = (count: number): string[] => Array.from({ length: count }, () => '0');
 const hex = (bytes: Buffer): string => `${bytes.toString('hex')}>`;
 
 const objectStreams: readonly Attack[] = [
@@ -396,6 +397,31 @@ const objectStreams: readonly Attack[] = [
   attack('malformed', 'an object stream with an offset before its first', (pdf) =>
     pdf.addStream('/Type /ObjStm /N 1 /First 5', '8 -5 0'),
   ),
+  attack('malformed', 'an object stream with an offset beyond its end', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 1 /First 5', '8 99 0'),
+  ),
+  attack('malformed', 'an object stream with an offset that is none', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 1 /First 6', '8 0.5 0'),
+  ),
+  attack('malformed', 'an object stream with its first object beyond its end', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 0 /First 99', '8 0 0'),
+  ),
+  ...['R', '/X', '(x)', '<<', '>>', '[', ']', ')', '{'].map((token) =>
+    attack('malformed', `an object stream with ${token} in its directory`, (pdf) =>
+      pdf.addStream('/Type /ObjStm /N 1 /First 9', `8 0 ${token}`.padEnd(9)),
+    ),
+  ),
+  attack('malformed', 'an object stream that counts fewer than none', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N -1 /First 4', '8 0 0'),
+  ),
+  attack('malformed', 'an object stream that counts a part of an object', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 0.5 /First 4', '8 0 0'),
+  ),
+  attack('malformed', 'an object stream of 65,537 objects', (pdf) => pdf.addObjectStream(...zeros(65_537))),
+  attack('malformed', 'an object stream of one object with a directory of 65,537', (pdf) => {
+    const { entries, content } = objectStream(8, zeros(65_537));
+    pdf.addStream(entries.replace(/\/N \d+/, '/N 1'), content);
+  }),
   attack('malformed', 'an object stream without a directory', (pdf) =>
     pdf.addStream('/Type /ObjStm /N 2 /First 4', '8 0 0'),
   ),

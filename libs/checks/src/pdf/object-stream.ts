@@ -20,7 +20,7 @@ export async function scanObjectStream(
   evidence: Evidence,
   pace: Pace,
 ): Promise<Rejection | undefined> {
-  const directory = readDirectory(dictionary, content);
+  const directory = await readDirectory(dictionary, content, pace);
   if (directory === undefined) return reject('malformed', 'has an object stream without a sound directory');
   for (const [index, { objectNumber, start }] of directory.entries()) {
     const end = directory[index + 1]?.start ?? content.length;
@@ -42,12 +42,15 @@ interface CompressedObject {
 }
 
 /** In the order of their offsets; what stands before the first counts as an object whose number is not known. */
-function readDirectory(dictionary: PdfDictionary, content: Buffer): CompressedObject[] | undefined {
+async function readDirectory(
+  dictionary: PdfDictionary,
+  content: Buffer,
+  pace: Pace,
+): Promise<CompressedObject[] | undefined> {
   const first = onlyInteger(dictionary, 'First');
   const count = onlyInteger(dictionary, 'N');
-  if (first === undefined || count === undefined || first > content.length || count > MAX_OBJECTS)
-    return undefined;
-  const numbers = readIntegers(content.subarray(0, first));
+  if (first === undefined || count === undefined || first > content.length) return undefined;
+  const numbers = await readIntegers(content.subarray(0, first), pace);
   if (numbers === undefined || numbers.length < 2 * count) return undefined;
   const objects: CompressedObject[] = [{ objectNumber: 0, start: first }];
   for (let index = 0; index < count; index += 1) {
@@ -64,8 +67,8 @@ function onlyInteger(dictionary: PdfDictionary, key: string): number | undefined
   return Number.isInteger(value.value) ? value.value : undefined;
 }
 
-/** Undefined if anything else is there; comments are passed over. */
-function readIntegers(bytes: Buffer): number[] | undefined {
+/** Undefined if anything else is there, or more than MAX_OBJECTS have; comments are passed over. */
+async function readIntegers(bytes: Buffer, pace: Pace): Promise<number[] | undefined> {
   const numbers: number[] = [];
   let isSound = true;
   const other = (): void => void (isSound = false);
@@ -82,7 +85,10 @@ function readIntegers(bytes: Buffer): number[] | undefined {
     wantsString: false,
   };
   const tokenizer = new Tokenizer(sink);
-  tokenizer.push(bytes, 0, bytes.length);
+  for (let at = 0; at < bytes.length && isSound;) {
+    at = tokenizer.push(bytes, at, Math.min(bytes.length, at + SLICE_BYTES));
+    await pace.breathe();
+  }
   tokenizer.end();
   return isSound ? numbers : undefined;
 }
