@@ -1,8 +1,8 @@
 import { createInflate, createInflateRaw, type Inflate } from 'node:zlib';
 import type { Pace } from '../pace.js';
 
-/** Fed to zlib at a time: deflate expands at most 1,032 times, so a hostile piece yields 8 MiB before it can be stopped. */
-const PIECE_BYTES = 8 * 1024;
+/** Fed to zlib at a time: deflate expands at most 1,032 times, so a hostile piece yields 2 MiB before it can be stopped. */
+const PIECE_BYTES = 2 * 1024;
 
 /** `ended`: the deflate stream said so itself. `open`: it wants more. */
 export type InflateState = 'open' | 'ended' | 'corrupt' | 'too-large';
