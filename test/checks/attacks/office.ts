@@ -339,6 +339,12 @@ const xml: readonly Attack[] = [
   text('malformed', 'text that ends in the middle', '<w:p>'),
   text(
     'malformed',
+    'an element that declares thousands of namespaces',
+    `<w:p ${Array.from({ length: 1000 }, (_, i) => `xmlns:a${i}="b"`).join(' ')}/>`,
+  ),
+  text('malformed', 'an element with a name of 100,000 letters', `<w:${'p'.repeat(100_000)}/>`),
+  text(
+    'malformed',
     'an element with thousands of attributes',
     `<w:p ${Array.from({ length: 3000 }, (_, i) => `a${i}=""`).join(' ')}/>`,
   ),

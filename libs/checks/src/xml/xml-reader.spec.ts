@@ -21,6 +21,9 @@ const utf16 = (text: string, order: 'le' | 'be'): Buffer => {
   return order === 'le' ? bytes : bytes.swap16();
 };
 
+const attributes = (count: number, prefix = 'b'): string =>
+  Array.from({ length: count }, (_, at) => `${prefix}${at}="c"`).join(' ');
+
 describe('XmlReader', () => {
   it.each([
     ['UTF-8', Buffer.from('<a>é<b/></a>')],
@@ -48,9 +51,39 @@ describe('XmlReader', () => {
     ['bytes that are no UTF-8', Buffer.from('<a>\xff</a>', 'latin1')],
     ['UTF-16 without a byte order mark', Buffer.from('<a/>', 'utf16le')],
     ['half a character at the end', Buffer.concat([Buffer.from('<a/>'), Buffer.from([0xc3])])],
+    ['an element with too many attributes', `<a ${attributes(2000)}/>`],
+    ['too many namespaces', `${`<a ${attributes(300, 'xmlns:b')}>`.repeat(2)}</a></a>`],
+    ['names too long', `<${'a'.repeat(70_000)}/>`],
+    ['namespaces too long', `<a xmlns="${'a'.repeat(70_000)}"/>`],
     ['elements nested too deep', '<a>'.repeat(300) + '</a>'.repeat(300)],
   ])('refuses %s', (_, bytes) => {
     expect(read(bytes).code).toBe('malformed');
+  });
+
+  it('takes as many namespaces as are needed, if not all are open at once', () => {
+    const xml = `<a>${`<b ${attributes(300, 'xmlns:b')}/>`.repeat(3)}</a>`;
+    expect(read(xml).code).toBeUndefined();
+  });
+
+  it('refuses too many attributes as they come, before the element is whole', () => {
+    const xml = new XmlReader({});
+    expect(xml.write(Buffer.from(`<a ${attributes(2000)}`))?.code).toBe('malformed');
+  });
+
+  it('keeps nothing of an open element but its name', () => {
+    const closed: number[] = [];
+    const xml = new XmlReader({ close: ({ attributes }) => void closed.push(attributes.length) });
+    xml.write(Buffer.from(`<a ${attributes(1000)}><b c=""/></a>`));
+    expect(closed).toEqual([0, 0]);
+  });
+
+  it('says how much lies between two tags, in memory', () => {
+    const xml = new XmlReader({});
+    xml.write(Buffer.from('<a>'));
+    xml.write(Buffer.alloc(100_000, 'a'));
+    expect(xml.keptBytes).toBeGreaterThan(4 * 95_000);
+    xml.write(Buffer.from('</a>'));
+    expect(xml.keptBytes).toBe(0);
   });
 
   it('does not hold more than its share of text', () => {

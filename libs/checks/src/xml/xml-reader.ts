@@ -9,6 +9,12 @@ const MAX_ATTRIBUTES = 1024;
 
 /** Between two tags: a picture in base64 at most. The parser holds it in memory. */
 const MAX_BETWEEN_TAGS_BYTES = 16 * 1024 * 1024;
+/** In memory, a byte of it: characters of 2 bytes, and once more where the parser puts the pieces together. */
+const MEMORY_PER_BYTE = 4;
+/** Given to the parser at a time: of a name or namespace that it keeps, it keeps the piece. */
+const PIECE_BYTES = 4 * 1024;
+/** Of the names and namespaces of all open elements; a root of Word's declares 40. */
+const MAX_OPEN_NAMES = { namespaces: 512, characters: 64 * 1024 };
 
 export interface XmlElement {
   readonly uri: string;
@@ -43,20 +49,33 @@ export class XmlReader {
   private rejection?: Rejection;
   private depth = 0;
   private sinceTagBytes = 0;
+  private attributes = 0;
+  private readonly openNames = { namespaces: 0, characters: 0 };
 
   constructor(private readonly handler: XmlHandler) {
     this.parser.on('error', () => this.refuse('malformed', 'a part is not well-formed XML'));
     this.parser.on('doctype', () => this.refuse('malformed', 'an XML part has a document type'));
     this.parser.on('xmldecl', ({ encoding }) => this.expectEncoding(encoding));
     this.parser.on('opentag', (tag) => this.open(tag));
+    this.parser.on('attribute', () => {
+      this.attributes += 1;
+      if (this.attributes > MAX_ATTRIBUTES)
+        this.refuse('malformed', `an XML element has more than ${MAX_ATTRIBUTES} attributes`);
+    });
     this.parser.on('closetag', (tag) => {
       this.sinceTagBytes = 0;
+      this.countNames(tag, -1);
       this.keep(this.handler.close?.(elementOf(tag), this.depth));
       this.depth -= 1;
     });
     this.parser.on('processinginstruction', ({ target }) => this.keep(this.handler.instruction?.(target)));
     if (handler.text !== undefined) this.parser.on('text', (text) => this.handler.text?.(text));
     if (handler.text !== undefined) this.parser.on('cdata', (text) => this.handler.text?.(text));
+  }
+
+  /** What lies between two tags, as it lies in memory. All else that is kept is bounded by constants. */
+  get keptBytes(): number {
+    return MEMORY_PER_BYTE * this.sinceTagBytes;
   }
 
   /** A rejection is final; what comes after it is ignored. */
@@ -84,17 +103,20 @@ export class XmlReader {
   }
 
   private feed(slice: Buffer | undefined): void {
+    if (slice === undefined) return this.parse(undefined);
+    for (let at = 0; at < slice.length && this.rejection === undefined; at += PIECE_BYTES)
+      this.parse(slice.subarray(at, at + PIECE_BYTES));
+  }
+
+  private parse(piece: Buffer | undefined): void {
     let text: string;
     try {
-      text =
-        slice === undefined
-          ? (this.decoder?.decode() ?? '')
-          : (this.decoder?.decode(slice, { stream: true }) ?? '');
+      text = this.decoder?.decode(piece, { stream: piece !== undefined }) ?? '';
     } catch {
       this.refuse('malformed', 'an XML part is not in the encoding it begins in');
       return;
     }
-    this.sinceTagBytes += slice?.length ?? 0;
+    this.sinceTagBytes += piece?.length ?? 0;
     this.parser.write(text);
     if (this.sinceTagBytes > MAX_BETWEEN_TAGS_BYTES)
       this.keep(
@@ -106,9 +128,23 @@ export class XmlReader {
     this.depth += 1;
     this.sinceTagBytes = 0;
     if (this.depth > MAX_DEPTH) this.refuse('malformed', `an XML part nests deeper than ${MAX_DEPTH}`);
-    if (Object.keys(tag.attributes).length > MAX_ATTRIBUTES)
-      this.refuse('malformed', `an XML element has more than ${MAX_ATTRIBUTES} attributes`);
+    this.countNames(tag, 1);
+    const { namespaces, characters } = this.openNames;
+    if (namespaces > MAX_OPEN_NAMES.namespaces || characters > MAX_OPEN_NAMES.characters)
+      this.refuse('malformed', 'the names in an XML part are too many or too long');
     this.keep(this.handler.open?.(elementOf(tag), this.depth));
+    // The parser keeps an open element, and would its attributes, however large they are.
+    tag.attributes = {};
+    this.attributes = 0;
+  }
+
+  private countNames({ name, ns }: SaxesTagNS, sign: 1 | -1): void {
+    const { openNames } = this;
+    openNames.characters += sign * name.length;
+    for (const prefix in ns) {
+      openNames.namespaces += sign;
+      openNames.characters += sign * (prefix.length + (ns[prefix]?.length ?? 0));
+    }
   }
 
   /** A declaration that names another encoding would have another reader see other text. */
