@@ -1,4 +1,5 @@
 import type { Checksum, Declaration, Policy, Rejection, RejectionCode, Warning } from '#core';
+import type { Memory } from './memory/memory.js';
 import type { Pace } from './pace.js';
 import type { RangeReader } from './range-reader.js';
 
@@ -14,6 +15,8 @@ export interface Subject {
   readonly reader: RangeReader;
   /** Awaited in every loop over the object's bytes that does not read them through the reader's `stream`. */
   readonly pace: Pace;
+  /** Asked by whoever keeps bytes, texts or tables that grow with the object; the reader asks for what it reads itself. */
+  readonly memory: Memory;
 }
 
 /** What a check found out on its way, for the verdict. */

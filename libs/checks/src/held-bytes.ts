@@ -17,8 +17,12 @@ export class HeldBytes {
   }
 
   /** Past its cap it keeps nothing more: what is asked for again costs a request again. */
+  hasRoomFor(bytes: number): boolean {
+    return this.heldBytes + bytes <= MAX_HELD_BYTES;
+  }
+
   hold(segment: Segment): void {
-    if (this.heldBytes + segment.bytes.length > MAX_HELD_BYTES) return;
+    if (!this.hasRoomFor(segment.bytes.length)) return;
     this.heldBytes += segment.bytes.length;
     this.segments.push(segment);
   }

@@ -7,6 +7,8 @@ import { checksum } from './generic/checksum.js';
 import type { MediaType } from './media-type.js';
 import { Judgement, type InspectionResult } from './judgement.js';
 import { findMediaType, MEDIA_TYPES } from './media-types.js';
+import { withShare } from './memory/share.js';
+import { Turn } from './memory/turn.js';
 import { MAX_CPU_MILLISECONDS, Pace } from './pace.js';
 import { RangeReader, type ReadUsage } from './range-reader.js';
 import type { RangeSource, ReadBudget } from './range-source.js';
@@ -36,12 +38,18 @@ export interface InspectionOptions {
   readonly mediaTypes?: readonly MediaType[];
   /** CPU time for one object. Default 20,000. */
   readonly maxCpuMilliseconds?: number;
+  /** For whom one share of memory is too small. Given, it is one for several inspections of a process. */
+  readonly turn?: Turn;
   readonly onCheck?: (trace: CheckTrace) => void;
 }
 
 /** Judges objects. One may judge many at once: all it knows of an object lives in the call. */
 export class Inspection {
-  constructor(private readonly options: InspectionOptions = {}) {}
+  private readonly turn: Turn;
+
+  constructor(private readonly options: InspectionOptions = {}) {
+    this.turn = options.turn ?? new Turn();
+  }
 
   /** @throws only what the source or the signal throws, or a custom check that failed; a bad object is a value. */
   async run(subject: InspectionSubject, signal: AbortSignal): Promise<InspectionResult> {
@@ -61,48 +69,56 @@ export class Inspection {
     judgement: Judgement,
     signal: AbortSignal,
   ): Promise<InspectionResult | undefined> {
-    const { policy, declaration } = object;
-    const mediaType = findMediaType(declaration.contentType, this.options.mediaTypes ?? MEDIA_TYPES);
+    const { contentType } = object.declaration;
+    const mediaType = findMediaType(contentType, this.options.mediaTypes ?? MEDIA_TYPES);
     const pace = new Pace(signal, this.options.maxCpuMilliseconds ?? MAX_CPU_MILLISECONDS);
-    const budget = mediaType === undefined ? NOTHING : leastOf(mediaType.reads(object.size), policy.reads);
-    const reader = new RangeReader(object.source, budget, pace, signal);
-    const subject: Subject = { ...object, reader, pace };
+    await withShare(this.turn, pace, signal, (memory) => {
+      const budget =
+        mediaType === undefined ? NOTHING : leastOf(mediaType.reads(object.size), object.policy.reads);
+      const reader = new RangeReader(object.source, budget, pace, signal, memory);
+      return this.checkType({ ...object, reader, pace, memory }, mediaType, judgement);
+    });
+    if (mediaType === undefined) judgement.refuse(reject('unverifiable', `no check knows ${contentType}`));
+    if (mediaType === undefined || judgement.isRejected || judgement.isAnother(mediaType)) return undefined;
+    for (const custom of this.options.customChecks ?? []) {
+      if (custom.contentTypes?.includes(mediaType.mediaType) === false) continue;
+      const result = await withShare(this.turn, pace, signal, async (memory) => {
+        const budget = custom.reads ?? wholeOnce(object.size);
+        const reader = new RangeReader(object.source, budget, pace, signal, memory);
+        const started = performance.now();
+        const subject = { ...object, contentType: mediaType.mediaType, reader };
+        const answer = await runCustomCheck(custom, subject, signal);
+        this.trace(`custom:${custom.name}`, performance.now() - started, NOTHING, reader, answer);
+        return answer;
+      });
+      if (judgement.takes(result)) return undefined;
+    }
+    return judgement.accepted(mediaType, object.declaration);
+  }
 
+  /** All that Airlock itself asks of the object, up to the first rejection. */
+  private async checkType(
+    subject: Subject,
+    mediaType: MediaType | undefined,
+    judgement: Judgement,
+  ): Promise<void> {
+    const { reader } = subject;
     for (const check of checksOf(mediaType)) {
       const started = performance.now();
       const before = reader.usage;
       const result = await check.run(subject);
       this.trace(check.name, performance.now() - started, before, reader, result);
-      if (judgement.takes(result)) return undefined;
+      if (judgement.takes(result)) return;
     }
-    if (mediaType === undefined) {
-      judgement.refuse(reject('unverifiable', `no check knows ${declaration.contentType}`));
-      return undefined;
-    }
+    if (mediaType === undefined) return;
     const observers = mediaType.wholeObjectChecks ?? [];
-    if (observers.length > 0 || reader.isWhole) {
-      let before = reader.usage;
-      const results = wholeObjectPass([...observers, checksum], subject, (result) => judgement.takes(result));
-      for await (const { name, result, milliseconds } of results) {
-        this.trace(name, milliseconds, before, reader, result);
-        before = reader.usage;
-      }
+    if (observers.length === 0 && !reader.isWhole) return;
+    let before = reader.usage;
+    const results = wholeObjectPass([...observers, checksum], subject, (result) => judgement.takes(result));
+    for await (const { name, result, milliseconds } of results) {
+      this.trace(name, milliseconds, before, reader, result);
+      before = reader.usage;
     }
-    if (judgement.isRejected || judgement.isAnother(mediaType)) return undefined;
-
-    for (const custom of this.options.customChecks ?? []) {
-      if (custom.contentTypes?.includes(mediaType.mediaType) === false) continue;
-      const ownReader = new RangeReader(object.source, custom.reads ?? wholeOnce(object.size), pace, signal);
-      const started = performance.now();
-      const result = await runCustomCheck(
-        custom,
-        { ...object, contentType: mediaType.mediaType, reader: ownReader },
-        signal,
-      );
-      this.trace(`custom:${custom.name}`, performance.now() - started, NOTHING, ownReader, result);
-      if (judgement.takes(result)) return undefined;
-    }
-    return judgement.accepted(mediaType, declaration);
   }
 
   private trace(

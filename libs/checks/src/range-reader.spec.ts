@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { BudgetExceeded } from './budget-exceeded.js';
+import { Memory } from './memory/memory.js';
+import { GenerousLender } from './memory/spec-support/lender.js';
 import { Pace } from './pace.js';
 import { RangeReader } from './range-reader.js';
 import { FIRST_READ_BYTES, TAIL_BYTES, type RangeSource } from './range-source.js';
@@ -42,7 +44,12 @@ const bytesOf = (size: number): Buffer =>
 function readerOf(size: number, budget = { requests: 10, bytes: 10 * MIB }, missingBytes = 0) {
   const source = new CountingSource(bytesOf(size), missingBytes);
   const { signal } = new AbortController();
-  return { source, reader: new RangeReader(source, budget, new Pace(signal), signal) };
+  const lender = new GenerousLender();
+  return {
+    source,
+    reader: new RangeReader(source, budget, new Pace(signal), signal, new Memory(lender)),
+    lender,
+  };
 }
 
 async function streamed(reader: RangeReader): Promise<Buffer> {
@@ -115,5 +122,24 @@ describe('RangeReader', () => {
   it('takes a body cut short for the failure of the store', async () => {
     const { reader } = readerOf(MIB, { requests: 9, bytes: MIB }, 1);
     await expect(reader.tail()).rejects.toMatchObject({ code: 'dependency-unavailable' });
+  });
+
+  it('takes memory for what it holds, once, and for nothing that is streamed', async () => {
+    const { reader, lender } = readerOf(2 * MIB);
+    await streamed(reader);
+    expect(lender.lentBytes).toBe(0);
+    await reader.read(MIB, 1000);
+    await reader.read(MIB, 1000);
+    expect(lender.lentBytes).toBe(1000);
+  });
+
+  it('holds no more of what is prefetched than there is room for, and allocates no more', async () => {
+    const size = 22 * MIB;
+    const { reader, lender, source } = readerOf(size, { requests: 10, bytes: 2 * size });
+    const extents = [1, 11].map((start) => ({ start: start * MIB, end: (start + 9) * MIB }));
+    await reader.prefetch(extents, 1);
+    expect(lender.mostBytes).toBe(9 * MIB);
+    expect(reader.holds(MIB, 10 * MIB)).toBe(true);
+    expect(await reader.read(11 * MIB, 1000)).toEqual(source.bytes.subarray(11 * MIB, 11 * MIB + 1000));
   });
 });

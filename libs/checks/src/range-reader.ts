@@ -1,7 +1,8 @@
 import { AirlockError } from '#core';
 import { BudgetExceeded } from './budget-exceeded.js';
-import { HeldBytes } from './held-bytes.js';
+import { HeldBytes, type Segment } from './held-bytes.js';
 import { mergeExtents, type Extent } from './merge-extents.js';
+import type { Memory } from './memory/memory.js';
 import type { Pace } from './pace.js';
 import { HEAD_BYTES, TAIL_BYTES, type RangeSource, type ReadBudget } from './range-source.js';
 
@@ -39,6 +40,7 @@ export class RangeReader {
     private readonly budget: ReadBudget,
     private readonly pace: Pace,
     private readonly signal: AbortSignal,
+    private readonly memory: Memory,
   ) {
     const first = asBuffer(source.first);
     this.size = source.size;
@@ -48,12 +50,12 @@ export class RangeReader {
   }
 
   /** Over bytes in memory: a file within a file. */
-  static over(bytes: Uint8Array, pace: Pace): RangeReader {
+  static over(bytes: Uint8Array, pace: Pace, memory: Memory): RangeReader {
     const open = (): never => {
       throw new RangeError('all bytes are held');
     };
     const source: RangeSource = { size: bytes.length, first: bytes, open };
-    return new RangeReader(source, { requests: 0, bytes: 0 }, pace, new AbortController().signal);
+    return new RangeReader(source, { requests: 0, bytes: 0 }, pace, new AbortController().signal, memory);
   }
 
   get usage(): ReadUsage {
@@ -74,6 +76,7 @@ export class RangeReader {
     const known = this.held.covering(from);
     if (known !== undefined && to <= known.end)
       return known.bytes.subarray(from - known.start, to - known.start);
+    if (this.held.hasRoomFor(to - from)) await this.memory.take(to - from);
     const bytes = Buffer.allocUnsafe(to - from);
     let filled = 0;
     for await (const slice of this.stream(from, to)) filled += slice.copy(bytes, filled);
@@ -98,12 +101,16 @@ export class RangeReader {
     }
   }
 
-  /** Streams over all of these, which are near each other or too many, and holds only them. */
+  /** Streams over all of these, which are near each other or too many, and holds only them: those there is room for. */
   private async pick(extents: readonly Extent[]): Promise<void> {
-    const segments = mergeExtents(extents, Infinity).map((extent) => ({
-      ...extent,
-      bytes: Buffer.allocUnsafe(extent.end - extent.start),
-    }));
+    const segments: Segment[] = [];
+    let wantedBytes = 0;
+    for (const { start, end } of mergeExtents(extents, Infinity)) {
+      if (!this.held.hasRoomFor(wantedBytes + end - start)) continue;
+      wantedBytes += end - start;
+      await this.memory.take(end - start);
+      segments.push({ start, end, bytes: Buffer.allocUnsafe(end - start) });
+    }
     const [first, last] = [segments.at(0), segments.at(-1)];
     if (first === undefined || last === undefined) return;
     let at = first.start;

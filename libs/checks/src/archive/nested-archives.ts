@@ -34,7 +34,8 @@ export function nestedArchives(limits: ExpansionLimits): Check {
       const findings = new Findings(subject.policy);
       const totals = { entries: directory.entries.length, bytes: sumOf(directory.entries) };
       for (const entry of nested) {
-        const rejections = await look(subject, entry, totals);
+        const memory = subject.memory.part();
+        const rejections = await look({ ...subject, memory }, entry, totals).finally(() => memory.giveBack());
         for (const { code, detail } of rejections) findings.reject(code, detail);
         if (findings.rejection !== undefined) return findings.result();
       }

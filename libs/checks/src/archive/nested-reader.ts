@@ -16,25 +16,36 @@ export async function nestedReader(subject: Subject, entry: ZipEntry): Promise<R
   if (entry.method === STORED) return storedReader(subject, entry);
   if (entry.method !== DEFLATED)
     return reject('unverifiable', 'an archive in the ZIP is compressed in an unusual way');
-  let kept: Buffer[] = [];
+  await subject.memory.take(Math.min(entry.bytes, MAX_KEPT_BYTES));
+  const kept: Buffer[] = [];
   let keptBytes = 0;
   const rejection = await readEntry(subject, entry, (slice) => {
     kept.push(Buffer.from(slice));
     keptBytes += slice.length;
-    if (keptBytes <= 2 * MAX_KEPT_BYTES) return;
-    kept = [Buffer.from(Buffer.concat(kept).subarray(-MAX_KEPT_BYTES))];
-    keptBytes = MAX_KEPT_BYTES;
+    for (let [oldest] = kept; oldest && keptBytes - oldest.length >= MAX_KEPT_BYTES; [oldest] = kept) {
+      keptBytes -= oldest.length;
+      kept.shift();
+    }
   });
   return (
-    rejection ??
-    readerOf(subject, entry.bytes, (start, length) => slice(Buffer.concat(kept), entry.bytes, start, length))
+    rejection ?? readerOf(subject, entry.bytes, (start, length) => lastOf(kept, entry.bytes, start, length))
   );
 }
 
-async function* slice(kept: Buffer, size: number, start: number, length: number): AsyncGenerator<Buffer> {
-  const at = start - (size - kept.length);
-  if (at < 0) throw new BudgetExceeded(`more than ${MAX_KEPT_BYTES} bytes of an archive inside`);
-  yield kept.subarray(at, at + length);
+/** A range of an archive of which only the last slices were kept. */
+async function* lastOf(
+  kept: readonly Buffer[],
+  size: number,
+  start: number,
+  length: number,
+): AsyncGenerator<Buffer> {
+  let at = size - kept.reduce((sum, { length }) => sum + length, 0);
+  if (start < at) throw new BudgetExceeded(`more than ${MAX_KEPT_BYTES} bytes of an archive inside`);
+  for (const slice of kept) {
+    const piece = slice.subarray(Math.max(0, start - at), Math.max(0, start + length - at));
+    if (piece.length > 0) yield piece;
+    at += slice.length;
+  }
 }
 
 async function storedReader(subject: Subject, entry: ZipEntry): Promise<RangeReader | Rejection> {
@@ -46,7 +57,7 @@ async function storedReader(subject: Subject, entry: ZipEntry): Promise<RangeRea
 }
 
 function readerOf(
-  { pace }: Subject,
+  { pace, memory }: Subject,
   size: number,
   open: (start: number, length: number) => AsyncIterable<Buffer>,
 ): RangeReader {
@@ -55,5 +66,5 @@ function readerOf(
     first: Buffer.alloc(0),
     open: async (start: number, length: number) => Promise.resolve(open(start, length)),
   };
-  return new RangeReader(source, READS, pace, new AbortController().signal);
+  return new RangeReader(source, READS, pace, new AbortController().signal, memory);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Pace } from '../pace.js';
+import { enoughMemory } from '../memory/spec-support/lender.js';
 import { RangeReader } from '../range-reader.js';
 import type { Subject } from '../check.js';
 import { Cursor, cursorReads } from './cursor.js';
@@ -22,7 +23,7 @@ function aCursor(chunkBytes: number): Cursor {
       })();
     },
   };
-  const reader = new RangeReader(source, cursorReads(source.size), pace, signal);
+  const reader = new RangeReader(source, cursorReads(source.size), pace, signal, enoughMemory());
   return new Cursor({ reader, pace, size: source.size } as unknown as Subject);
 }
 

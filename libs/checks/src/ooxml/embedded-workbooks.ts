@@ -64,10 +64,19 @@ async function checkWorkbook(
   part: ZipEntry,
   checks: readonly Check[],
 ): Promise<CheckResult> {
-  const bytes = await contents(subject, part);
-  if ('code' in bytes) return { rejection: bytes };
-  const nested: Subject = { ...subject, size: bytes.length, reader: RangeReader.over(bytes, subject.pace) };
-  const findings = new Findings(subject.policy);
+  const memory = subject.memory.part();
+  try {
+    const bytes = await contents({ ...subject, memory }, part);
+    if ('code' in bytes) return { rejection: bytes };
+    const reader = RangeReader.over(bytes, subject.pace, memory);
+    return await checkContents({ ...subject, size: bytes.length, reader, memory }, checks);
+  } finally {
+    memory.giveBack();
+  }
+}
+
+async function checkContents(nested: Subject, checks: readonly Check[]): Promise<CheckResult> {
+  const findings = new Findings(nested.policy);
   for (const check of checks) {
     const { rejection, warnings = [] } = await check.run(nested);
     for (const { code, detail } of warnings) findings.warn(code, detail);
@@ -82,7 +91,9 @@ async function checkWorkbook(
 async function contents(subject: Subject, part: ZipEntry): Promise<Buffer | Rejection> {
   if (part.bytes > MAX_WORKBOOK_BYTES)
     return reject('unverifiable', `has more than ${MAX_WORKBOOK_BYTES} bytes`);
-  const slices: Buffer[] = [];
-  const rejection = await readEntry(subject, part, (slice) => void slices.push(Buffer.from(slice)));
-  return rejection ?? Buffer.concat(slices);
+  await subject.memory.take(part.bytes);
+  const bytes = Buffer.allocUnsafe(part.bytes);
+  let filled = 0;
+  const rejection = await readEntry(subject, part, (slice) => void (filled += slice.copy(bytes, filled)));
+  return rejection ?? bytes;
 }

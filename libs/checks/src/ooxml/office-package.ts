@@ -7,10 +7,12 @@ import { foldPartName, sourceOfRelationships } from './part-name.js';
 import { readXmlPart } from './read-xml-part.js';
 import { Relationships, type Relationship } from './relationships.js';
 
-/** A name and a type for each of 20,000 parts. */
-const MAX_CONTENT_TYPES_BYTES = 8 * 1024 * 1024;
-/** Of all relationships parts; a workbook with a link in every row reaches a few MiB. */
-const MAX_RELATIONSHIPS_BYTES = 64 * 1024 * 1024;
+/** A name and a type for each of 10,000 parts take half of it. */
+const MAX_CONTENT_TYPES_BYTES = 4 * 1024 * 1024;
+/** Of all relationships parts; a sheet with as many links as Excel takes, 65,530, has 13 MiB. */
+const MAX_RELATIONSHIPS_BYTES = 24 * 1024 * 1024;
+/** What is kept of a byte of content types or relationships: texts of 2 bytes a character, and an object for each; measured. */
+const MEMORY_PER_BYTE = 4;
 /** For the content types and all relationships together: parts of one kind usually lie together. */
 const MAX_REQUESTS = 6;
 
@@ -49,6 +51,8 @@ export const officePackage = oncePerObject(async (subject): Promise<OfficePackag
     MAX_REQUESTS,
   );
 
+  const contentTypesBytes = Math.min(contentTypesPart.bytes, MAX_CONTENT_TYPES_BYTES);
+  await subject.memory.take(MEMORY_PER_BYTE * (contentTypesBytes + relationshipBytes));
   const contentTypes = new ContentTypes();
   const broken = await readXmlPart(subject, contentTypesPart, contentTypes, MAX_CONTENT_TYPES_BYTES);
   if (broken !== undefined) return broken;

@@ -13,5 +13,15 @@ export async function readXmlPart(
 ): Promise<Rejection | undefined> {
   if (part.bytes > maxBytes) return reject('unverifiable', `an XML part has more than ${maxBytes} bytes`);
   const xml = new XmlReader(handler);
-  return (await readEntry(subject, part, (slice) => xml.write(slice))) ?? xml.finish();
+  const memory = subject.memory.part();
+  try {
+    const rejection = await readEntry(subject, part, async (slice) => {
+      const flaw = xml.write(slice);
+      await memory.keep(xml.keptBytes);
+      return flaw;
+    });
+    return rejection ?? xml.finish();
+  } finally {
+    memory.giveBack();
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { setImmediate } from 'node:timers/promises';
+import { enoughMemory } from '../memory/spec-support/lender.js';
 import { Pace } from '../pace.js';
 import { decodeAscii85, decodeAsciiHex } from './ascii-filters.js';
 
@@ -38,7 +39,7 @@ describe.each([
     await fc.assert(
       fc.asyncProperty(bytes, async (bytes) => {
         const encoded = latin1(encode(Buffer.from(bytes)));
-        expect(await decode(encoded, bytes.length, pace())).toEqual(Buffer.from(bytes));
+        expect(await decode(encoded, bytes.length, pace(), enoughMemory())).toEqual(Buffer.from(bytes));
       }),
     );
   });
@@ -48,10 +49,10 @@ describe.each([
       fc.asyncProperty(bytes, async (bytes) => {
         fc.pre(bytes.length > 0);
         const encoded = latin1(encode(Buffer.from(bytes)));
-        expect(await decode(encoded, bytes.length - 1, pace())).toBe('too-large');
+        expect(await decode(encoded, bytes.length - 1, pace(), enoughMemory())).toBe('too-large');
       }),
     );
-    const decoded = await decode(latin1(encode(Buffer.alloc(64 * 1024))), 100_000, pace());
+    const decoded = await decode(latin1(encode(Buffer.alloc(64 * 1024))), 100_000, pace(), enoughMemory());
     expect((decoded as Buffer).buffer.byteLength).toBeLessThanOrEqual(100_000);
   });
 
@@ -61,7 +62,7 @@ describe.each([
     const others = (async () => {
       for (; !isDone; turns++) await setImmediate();
     })();
-    await decode(latin1(encode(Buffer.alloc(8 * 1024 * 1024, 1))), 8 * 1024 * 1024, pace());
+    await decode(latin1(encode(Buffer.alloc(8 * 1024 * 1024, 1))), 8 * 1024 * 1024, pace(), enoughMemory());
     isDone = true;
     await others;
     expect(turns).toBeGreaterThanOrEqual(4);
@@ -70,16 +71,16 @@ describe.each([
 
 describe('decodeAscii85', () => {
   it.each(['!!!!!', '!!\x7f!!~>', 'uuuuu~>', 'uuuu~>', '!z!!!~>', '!~>', ''])('refuses %j', async (text) => {
-    expect(await decodeAscii85(latin1(text), 100, pace())).toBe('damaged');
+    expect(await decodeAscii85(latin1(text), 100, pace(), enoughMemory())).toBe('damaged');
   });
 });
 
 describe('decodeAsciiHex', () => {
   it('takes a missing last digit for 0', async () => {
-    expect(await decodeAsciiHex(latin1('414>'), 100, pace())).toEqual(Buffer.from('A@'));
+    expect(await decodeAsciiHex(latin1('414>'), 100, pace(), enoughMemory())).toEqual(Buffer.from('A@'));
   });
 
   it.each(['41', '4x>', ''])('refuses %j', async (text) => {
-    expect(await decodeAsciiHex(latin1(text), 100, pace())).toBe('damaged');
+    expect(await decodeAsciiHex(latin1(text), 100, pace(), enoughMemory())).toBe('damaged');
   });
 });

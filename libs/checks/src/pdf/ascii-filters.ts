@@ -1,3 +1,4 @@
+import type { Memory } from '../memory/memory.js';
 import type { Pace } from '../pace.js';
 import { CHARACTER_CLASS, hexValue, WHITE_SPACE } from './characters.js';
 import type { Decoded } from './decoded.js';
@@ -13,8 +14,13 @@ const BASE85_END = 0x7e;
 const MAX_GROUP = 0xffff_ffff;
 
 /** ISO 32000-2, 7.4.2. Damaged is anything but hexadecimal digits up to the `>` that must be there. */
-export async function decodeAsciiHex(encoded: Buffer, maxBytes: number, pace: Pace): Promise<Decoded> {
-  const decoded = Buffer.allocUnsafe(Math.min(maxBytes, Math.ceil(encoded.length / 2)));
+export async function decodeAsciiHex(
+  encoded: Buffer,
+  maxBytes: number,
+  pace: Pace,
+  memory: Memory,
+): Promise<Decoded> {
+  const decoded = await allocate(Math.min(maxBytes, Math.ceil(encoded.length / 2)), memory);
   let written = 0;
   let high = NaN;
   for (let at = 0; at < encoded.length; at += 1) {
@@ -39,8 +45,13 @@ export async function decodeAsciiHex(encoded: Buffer, maxBytes: number, pace: Pa
 }
 
 /** 7.4.3. Damaged is anything that is not base 85 up to the `~>` that must be there. A `z` is four bytes. */
-export async function decodeAscii85(encoded: Buffer, maxBytes: number, pace: Pace): Promise<Decoded> {
-  const decoded = Buffer.allocUnsafe(Math.min(maxBytes, encoded.length * 4));
+export async function decodeAscii85(
+  encoded: Buffer,
+  maxBytes: number,
+  pace: Pace,
+  memory: Memory,
+): Promise<Decoded> {
+  const decoded = await allocate(Math.min(maxBytes, encoded.length * 4), memory);
   let written = 0;
   let digits = 0;
   let group = 0;
@@ -69,4 +80,9 @@ export async function decodeAscii85(encoded: Buffer, maxBytes: number, pace: Pac
     group = 0;
   }
   return 'damaged';
+}
+
+async function allocate(bytes: number, memory: Memory): Promise<Buffer> {
+  await memory.take(bytes);
+  return Buffer.allocUnsafe(bytes);
 }

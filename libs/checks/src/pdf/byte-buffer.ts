@@ -6,6 +6,11 @@ export class ByteBuffer {
 
   constructor(private readonly maxBytes: number) {}
 
+  /** More than the bytes, so that not every piece has it grow. */
+  get allocatedBytes(): number {
+    return this.bytes.length;
+  }
+
   /** Copies the piece: whoever gave it may use its memory again. */
   push(piece: Buffer): void {
     const length = this.length + piece.length;

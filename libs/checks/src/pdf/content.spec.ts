@@ -5,6 +5,7 @@ import { pdfAttacks } from '../../../../test/checks/attacks/pdf.js';
 import { genuinePdf } from '../../../../test/checks/genuine/pdf.js';
 import { PDF } from '../../../../test/checks/pdf-builder.js';
 import type { CheckResult, Subject } from '../check.js';
+import { enoughMemory } from '../memory/spec-support/lender.js';
 import { Pace } from '../pace.js';
 import { pdfContent } from './content.js';
 import { cut, cuts } from './spec-support/cuts.js';
@@ -12,7 +13,12 @@ import { cut, cuts } from './spec-support/cuts.js';
 async function resultOf(slices: readonly Buffer[], allow: Policy['allow'] = []): Promise<CheckResult> {
   const policy: Policy = { name: 'test', maxBytes: 1, contentTypes: [PDF], allow };
   const pace = new Pace(new AbortController().signal);
-  const observer = pdfContent.observe({ policy, pace, size: 1 } as Partial<Subject> as Subject);
+  const observer = pdfContent.observe({
+    policy,
+    pace,
+    size: 1,
+    memory: enoughMemory(),
+  } as Partial<Subject> as Subject);
   for (const slice of slices) {
     const result = await observer.consume(slice);
     if (result?.rejection !== undefined) return result;

@@ -6,9 +6,9 @@ import { SecondDocumentFinder } from './second-document.js';
 /** Nothing in it acts, leads out, is embedded or encrypted: ISO 32000-2, 7.6, 7.11, 12.6 and 13. Reads the whole object. */
 export const pdfContent: WholeObjectCheck = {
   name: 'pdf-content',
-  observe({ policy, pace, size }) {
+  observe({ policy, pace, size, memory }) {
     const evidence = new Evidence(policy);
-    const scanner = new DocumentScanner(size, evidence, pace);
+    const scanner = new DocumentScanner(size, evidence, pace, memory);
     const second = new SecondDocumentFinder();
     let hasSecond = false;
     return {

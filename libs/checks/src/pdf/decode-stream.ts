@@ -1,4 +1,5 @@
 import { reject, type Rejection } from '#core';
+import type { Memory } from '../memory/memory.js';
 import type { Pace } from '../pace.js';
 import { decodeAscii85, decodeAsciiHex } from './ascii-filters.js';
 import { CHARACTER_CLASS, WHITE_SPACE } from './characters.js';
@@ -28,6 +29,7 @@ export async function decodeObjectStream(
   { dictionary, body }: EncodedObjectStream,
   allowance: Allowance,
   pace: Pace,
+  memory: Memory,
 ): Promise<Buffer | Rejection> {
   if (body === undefined) return reject('unverifiable', 'has an object stream too large to look into');
   if (!agreesWithLength(dictionary, body))
@@ -37,12 +39,16 @@ export async function decodeObjectStream(
     return reject('unverifiable', 'has an object stream in an encoding that is not known');
 
   let bytes = body;
+  let before = memory.part();
   let bytesLeft = Math.min(
     MAX_INFLATED_BYTES,
     Math.max(INFLATED_BYTES_AT_ANY_RATIO, body.length * MAX_INFLATION_RATIO),
   );
   for (const filter of filters) {
-    const decoded = await filter(bytes, Math.min(bytesLeft, allowance.bytesLeft), pace);
+    const after = memory.part();
+    const decoded = await filter(bytes, Math.min(bytesLeft, allowance.bytesLeft), pace, after);
+    before.giveBack();
+    before = after;
     if (decoded === 'too-large') return reject('archive-bomb', 'has an object stream that inflates too far');
     if (decoded === 'damaged') return damaged;
     bytes = decoded;
@@ -52,7 +58,7 @@ export async function decodeObjectStream(
   return bytes;
 }
 
-type Filter = (bytes: Buffer, maxBytes: number, pace: Pace) => Promise<Decoded>;
+type Filter = (bytes: Buffer, maxBytes: number, pace: Pace, memory: Memory) => Promise<Decoded>;
 
 /** The short names are those of inline images; readers take them anywhere. */
 const FILTERS: Readonly<Record<string, Filter | undefined>> = {

@@ -26,6 +26,8 @@ export class PdfDictionary {
   isOverfull = false;
   /** Something in it stands where a key should be: readers disagree about what it holds, and where it ends. */
   isOutOfStep = false;
+  /** With those in arrays; a key counts as one. */
+  keptValues = 0;
   private entries: Map<string, PdfValue[]> | undefined;
 
   /**
@@ -57,10 +59,14 @@ export class PdfDictionary {
     if (!PdfDictionary.keeps(key)) return;
     this.entries ??= new Map<string, PdfValue[]>();
     const values = this.entries.get(key);
-    if (values === undefined) this.entries.set(key, [value]);
-    else if (values.some((known) => isSame(known, value))) return;
-    else if (values.length < MAX_KEPT_VALUES) values.push(value);
-    else this.isOverfull = true;
+    if (values === undefined) {
+      this.entries.set(key, [value]);
+      this.keptValues += 1 + valuesIn(value);
+    } else if (values.some((known) => isSame(known, value))) return;
+    else if (values.length < MAX_KEPT_VALUES) {
+      values.push(value);
+      this.keptValues += valuesIn(value);
+    } else this.isOverfull = true;
   }
 
   /** Every value that follows the key: which of two a reader goes by differs. */
@@ -110,6 +116,7 @@ export class PdfDictionary {
   }
 }
 
+const valuesIn = (value: PdfValue): number => (value.kind === 'array' ? 1 + value.values.length : 1);
 const NONE: readonly PdfValue[] = [];
 
 export const isNull = (value: PdfValue): boolean => value.kind === 'keyword' && value.word === 'null';

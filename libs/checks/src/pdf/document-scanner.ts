@@ -1,3 +1,4 @@
+import type { Memory } from '../memory/memory.js';
 import type { Pace } from '../pace.js';
 import { decodeObjectStream, type Allowance } from './decode-stream.js';
 import type { Evidence } from './evidence.js';
@@ -19,12 +20,16 @@ export class DocumentScanner {
   private open: ObjectScanner[] = [];
   private objectStreams = 0;
   private readonly allowance: Allowance;
+  /** Of what is open, and of the object numbers. */
+  private readonly openMemory: Memory;
 
   constructor(
     documentBytes: number,
     private readonly evidence: Evidence,
     private readonly pace: Pace,
+    private readonly memory: Memory,
   ) {
+    this.openMemory = memory.part();
     this.allowance = { bytesLeft: maxTotalInflatedBytes(documentBytes) };
   }
 
@@ -38,6 +43,7 @@ export class DocumentScanner {
       this.begin(marker);
     }
     await this.read(slice, at, slice.length);
+    await this.keepOpen();
   }
 
   end(): void {
@@ -60,10 +66,16 @@ export class DocumentScanner {
       else {
         for (const scanner of this.open) scanner.push(bytes, at, at + 1);
         at += 1;
-        if (at % BYTES_BETWEEN_BREATHS === 0) await this.pace.breathe();
+        if (at % BYTES_BETWEEN_BREATHS === 0) await this.keepOpen();
       }
       if (this.open.some((scanner) => scanner.isDone)) await this.settle();
     }
+  }
+
+  private async keepOpen(): Promise<void> {
+    const { open, evidence } = this;
+    await this.openMemory.keep(open.reduce((sum, { keptBytes }) => sum + keptBytes, evidence.keptBytes));
+    await this.pace.breathe();
   }
 
   private async settle(): Promise<void> {
@@ -74,17 +86,28 @@ export class DocumentScanner {
   }
 
   private async look(objectStream: EncodedObjectStream): Promise<void> {
-    const { evidence, pace } = this;
+    const { evidence } = this;
     this.objectStreams += 1;
     if (this.objectStreams > MAX_OBJECT_STREAMS)
       return evidence.report('unverifiable', 'has too many object streams to look into');
-    const content = await decodeObjectStream(objectStream, this.allowance, pace);
+    const memory = this.memory.part();
+    try {
+      await this.scan(objectStream, memory);
+    } finally {
+      memory.giveBack();
+    }
+  }
+
+  private async scan(objectStream: EncodedObjectStream, memory: Memory): Promise<void> {
+    const { evidence, pace } = this;
+    await memory.take(objectStream.body?.length ?? 0);
+    const content = await decodeObjectStream(objectStream, this.allowance, pace, memory);
     if (!Buffer.isBuffer(content)) {
       if (content.code === 'archive-bomb') evidence.report(content.code, content.detail);
       else evidence.reportUnlessEncrypted(content.code, content.detail);
       return;
     }
-    const flaw = await scanObjectStream(objectStream.dictionary, content, evidence, pace);
+    const flaw = await scanObjectStream(objectStream.dictionary, content, evidence, pace, memory);
     if (flaw !== undefined) evidence.reportUnlessEncrypted(flaw.code, flaw.detail);
   }
 }

@@ -25,6 +25,14 @@ export class Evidence {
     this.findings = new Findings(policy);
   }
 
+  get keptBytes(): number {
+    const { opened, leaving, files, elsewhere, roots, catalogs } = this;
+    return [opened, leaving, files, elsewhere, roots, catalogs].reduce(
+      (sum, { keptBytes }) => sum + keptBytes,
+      0,
+    );
+  }
+
   get isDecided(): boolean {
     return this.findings.rejection !== undefined;
   }

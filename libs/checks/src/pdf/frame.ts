@@ -15,6 +15,7 @@ export interface Frame {
   readonly wantsValue: boolean;
   /** Is the next value the name of a file, if it is a string? */
   readonly wantsFile: boolean;
+  readonly keptValues: number;
   name(name: string): void;
   /** Undefined for a value that is not kept. */
   settle(value: PdfValue | undefined): void;
@@ -42,6 +43,10 @@ export class DictionaryFrame implements Frame {
 
   get wantsFile(): boolean {
     return IS_FILE_KEY.has(this.key);
+  }
+
+  get keptValues(): number {
+    return this.dictionary.keptValues;
   }
 
   name(name: string): void {
@@ -89,6 +94,10 @@ export class ArrayFrame implements Frame {
 
   get wantsFile(): boolean {
     return IS_FILE_KEY.has(this.key) || IS_FILE_KEY.has(this.lastName);
+  }
+
+  get keptValues(): number {
+    return this.values.length + (this.pairs?.keptValues ?? 0);
   }
 
   name(name: string): void {

@@ -7,6 +7,10 @@ export class ObjectNumbers {
   private bits = new Uint8Array(64);
   private isEmpty = true;
 
+  get keptBytes(): number {
+    return this.bits.length;
+  }
+
   /** A number that is none, or is not known, may be any. */
   add(objectNumber: number): void {
     const isKnown = Number.isInteger(objectNumber) && objectNumber > 0 && objectNumber <= MAX_OBJECT_NUMBER;

@@ -41,6 +41,11 @@ export class ObjectScanner implements ValueSink {
     return this.builder.isBetweenValues && this.tokenizer.isAtTokenEnd;
   }
 
+  /** As it lies in memory: what is open of its values, and its content if that is an object stream. */
+  get keptBytes(): number {
+    return this.builder.keptValues * MEMORY_PER_VALUE_BYTES + (this.body?.keptBytes ?? 0);
+  }
+
   /** Reads on; returns where it stopped, which is `to` unless the object has ended before. */
   push(bytes: Buffer, from: number, to: number): number {
     const at = this.body === undefined ? this.tokenizer.push(bytes, from, to) : from;
@@ -129,6 +134,7 @@ export class ObjectScanner implements ValueSink {
   }
 }
 
+const MEMORY_PER_VALUE_BYTES = 96;
 const ENDS_OBJECT: ReadonlySet<string> = new Set([
   ...['endobj', 'obj', 'stream', 'endstream', 'xref', 'trailer', 'startxref'],
 ]);

@@ -1,4 +1,5 @@
 import { reject, type Rejection } from '#core';
+import type { Memory } from '../memory/memory.js';
 import type { Pace } from '../pace.js';
 import type { PdfDictionary } from './dictionary.js';
 import type { Evidence } from './evidence.js';
@@ -9,6 +10,8 @@ import { Tokenizer, type TokenSink } from './tokenizer.js';
 const SLICE_BYTES = 64 * 1024;
 /** Writers put a few hundred into one; each costs memory before anything is looked at. */
 const MAX_OBJECTS = 65_536;
+/** Of its entry in the directory: two numbers, and an object with them. */
+const MEMORY_PER_OBJECT_BYTES = 96;
 
 /**
  * ISO 32000-2, 7.5.7: pairs of object number and offset, then the objects. Each is read from its offset to the next;
@@ -19,14 +22,18 @@ export async function scanObjectStream(
   content: Buffer,
   evidence: Evidence,
   pace: Pace,
+  memory: Memory,
 ): Promise<Rejection | undefined> {
+  await memory.take(MEMORY_PER_OBJECT_BYTES * Math.min(MAX_OBJECTS, onlyInteger(dictionary, 'N') ?? 0));
   const directory = await readDirectory(dictionary, content, pace);
   if (directory === undefined) return reject('malformed', 'has an object stream without a sound directory');
+  const openMemory = memory.part();
   for (const [index, { objectNumber, start }] of directory.entries()) {
     const end = directory[index + 1]?.start ?? content.length;
     const scanner = new ObjectScanner('compressed', objectNumber, evidence);
     for (let at = start; at < end && !scanner.isDone;) {
       at = scanner.push(content, at, Math.min(end, at + SLICE_BYTES));
+      await openMemory.keep(scanner.keptBytes);
       await pace.breathe();
     }
     if (evidence.isDecided) return undefined;

@@ -23,6 +23,11 @@ export class StreamBody {
     if (isKept) this.kept = new ByteBuffer(MAX_OBJECT_STREAM_BYTES + END.length);
   }
 
+  /** As they lie in memory: while the buffer grows there are two, and the new one is twice the old. */
+  get keptBytes(): number {
+    return 3 * (this.kept?.allocatedBytes ?? 0);
+  }
+
   /** What came before `endstream`; undefined if it was too much to keep. */
   get bytes(): Buffer | undefined {
     return this.kept?.toBuffer(END.length);

@@ -37,6 +37,11 @@ export class ValueBuilder implements TokenSink {
     return this.frame === undefined;
   }
 
+  /** Of everything that is open. */
+  get keptValues(): number {
+    return this.frames.reduce((sum, { keptValues }) => sum + keptValues, 0);
+  }
+
   get wantsString(): boolean {
     return this.frame === undefined || this.frame.wantsFile;
   }

@@ -6,12 +6,14 @@ import { SvgRules } from './svg-rules.js';
 /** Well-formed XML without a document type, whose root is an SVG, and in which nothing runs or loads. Reads the whole object. */
 export const svgContent: WholeObjectCheck = {
   name: 'svg-content',
-  observe({ policy }) {
+  observe({ policy, memory }) {
     const findings = new Findings(policy);
     const xml = new XmlReader(new SvgRules(findings));
+    const text = memory.part();
     return {
-      consume(slice) {
+      async consume(slice) {
         const rejection = xml.write(slice);
+        await text.keep(xml.keptBytes);
         return rejection === undefined ? undefined : { rejection };
       },
       finish() {
