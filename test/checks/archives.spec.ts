@@ -8,8 +8,9 @@ import { buildZip } from './zip-builder.js';
 
 describe('genuine archives', () => {
   it.each(genuineArchives)('are accepted: $name', async (sample) => {
-    const { result } = await inspect(await sample.bytes(), sample.contentType);
+    const { result, isWithinShare } = await inspect(await sample.bytes(), sample.contentType);
     expect(result).toMatchObject({ contentType: ZIP, warnings: [] });
+    expect(isWithinShare).toBe(true);
   });
 
   it('may hold programs, which is a warning with their number', async () => {

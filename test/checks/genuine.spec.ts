@@ -7,8 +7,9 @@ import type { Sample } from './sample.js';
 const GENUINE: Record<string, readonly Sample[]> = { Office: genuineOffice, PDF: genuinePdf };
 
 describe.each(Object.entries(GENUINE))('genuine %s files', (_, samples) => {
-  it.each(samples)('are accepted: $name', async (sample) => {
-    const { result } = await inspect(await sample.bytes(), sample.contentType, sample.claims);
+  it.each(samples)('are accepted, within their share of memory: $name', async (sample) => {
+    const { result, isWithinShare } = await inspect(await sample.bytes(), sample.contentType, sample.claims);
     expect(result).toMatchObject({ contentType: sample.contentType });
+    expect(isWithinShare).toBe(true);
   });
 });

@@ -17,8 +17,9 @@ async function small(): Promise<{ bytes: Buffer; contentType: string; name: stri
 
 describe('genuine images', () => {
   it.each(genuineImages)('are accepted: $contentType $name', async (sample) => {
-    const { result } = await inspect(await sample.bytes(), sample.contentType);
+    const { result, isWithinShare } = await inspect(await sample.bytes(), sample.contentType);
     expect(result).toMatchObject({ contentType: sample.contentType, disposition: 'inline' });
+    expect(isWithinShare).toBe(true);
   });
 
   it.each(genuineImages.filter(({ name }) => name.includes('large')))(

@@ -7,8 +7,10 @@ import {
   type CheckTrace,
   type InspectionOptions,
   type InspectionResult,
+  type InspectionSubject,
   type RangeSource,
 } from '#checks';
+import { ObservedTurn } from './observed-turn.js';
 
 /** Bytes as an object store would give them, counting what it is asked for. */
 export class BytesSource implements RangeSource {
@@ -45,35 +47,44 @@ export interface Inspected {
   readonly result: InspectionResult;
   readonly source: BytesSource;
   readonly traces: CheckTrace[];
+  /** It never asked for more memory than any object may have. */
+  readonly isWithinShare: boolean;
 }
 
-/** Inspects bytes declared as that type, honestly in everything that `claims` does not change. */
+/** Bytes declared as that type, honestly in everything that `claims` does not change. */
+export function subjectOf(
+  bytes: Uint8Array,
+  contentType: string,
+  { filename, policy, declaration, storedContentType, mediaTypes }: Claims = {},
+): InspectionSubject & { readonly source: BytesSource } {
+  const mediaType = findMediaType(contentType, mediaTypes);
+  return {
+    declaration: {
+      policy: 'test',
+      filename: filename ?? `upload.${mediaType?.extensions[0] ?? 'bin'}`,
+      contentType,
+      size: Math.max(1, bytes.length),
+      metadata: {},
+      ...declaration,
+    },
+    policy: { name: 'test', maxBytes: 5 * 1024 ** 3, contentTypes: [contentType], ...policy },
+    storedContentType: storedContentType ?? contentType,
+    size: bytes.length,
+    source: new BytesSource(bytes),
+  };
+}
+
 export async function inspect(
   bytes: Uint8Array,
   contentType: string,
-  { filename, policy, declaration, storedContentType, ...options }: Claims = {},
+  claims: Claims = {},
 ): Promise<Inspected> {
-  const source = new BytesSource(bytes);
   const traces: CheckTrace[] = [];
-  const mediaType = findMediaType(contentType, options.mediaTypes);
-  const result = await new Inspection({ ...options, onCheck: (trace) => traces.push(trace) }).run(
-    {
-      declaration: {
-        policy: 'test',
-        filename: filename ?? `upload.${mediaType?.extensions[0] ?? 'bin'}`,
-        contentType,
-        size: Math.max(1, bytes.length),
-        metadata: {},
-        ...declaration,
-      },
-      policy: { name: 'test', maxBytes: 5 * 1024 ** 3, contentTypes: [contentType], ...policy },
-      storedContentType: storedContentType ?? contentType,
-      size: bytes.length,
-      source,
-    },
-    new AbortController().signal,
-  );
-  return { result, source, traces };
+  const turn = new ObservedTurn();
+  const inspection = new Inspection({ turn, ...claims, onCheck: (trace) => traces.push(trace) });
+  const subject = subjectOf(bytes, contentType, claims);
+  const result = await inspection.run(subject, new AbortController().signal);
+  return { result, source: subject.source, traces, isWithinShare: turn.taken === 0 };
 }
 
 /** `accepted`, or the code of the rejection: what a matrix of fixtures asserts. */

@@ -6,8 +6,9 @@ import { inspect, verdictOn } from './inspect.js';
 
 describe('genuine SVG', () => {
   it.each(genuineSvg)('is accepted, and never shown inline: $name', async (sample) => {
-    const { result } = await inspect(await sample.bytes(), SVG);
+    const { result, isWithinShare } = await inspect(await sample.bytes(), SVG);
     expect(result).toMatchObject({ contentType: SVG, disposition: 'attachment' });
+    expect(isWithinShare).toBe(true);
   });
 });
 
