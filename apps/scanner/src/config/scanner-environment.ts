@@ -14,8 +14,9 @@ export class ScannerEnvironment extends AwsEnvironment {
   readonly POLICIES_FILE: string = 'policies.json';
 
   /**
-   * Objects scanned at once. Each holds the first 256 KiB of its object; one whose structure is spread over it 16 MiB
-   * more at most, and what its parser unpacks up to the caps in that parser. What is merely looked through is not held.
+   * Objects scanned at once. A scanner holds at most this many times 20.25 MiB of them (the first read, SHARE_BYTES and
+   * WORKING_BYTES of `libs/checks`), and 116 MiB more for one object at a time (MAX_KEPT_BYTES less that share); to that
+   * come what Node.js has not yet collected and what checks of your own keep.
    */
   @Type(() => Number)
   @IsInt()
