@@ -40,4 +40,12 @@ describe('a turn', () => {
     await expect(turn.take(AbortSignal.abort(new Error('told to stop')))).rejects.toThrow('told to stop');
     await turn.take(never);
   });
+
+  it('is waited for no longer than a half-read body lives: then the message comes again', async () => {
+    const turn = new Turn(10);
+    const pass = await turn.take(never);
+    await expect(turn.take(never)).rejects.toMatchObject({ code: 'undecidable' });
+    pass();
+    await turn.take(never);
+  });
 });
