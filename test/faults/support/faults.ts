@@ -1,7 +1,7 @@
 import type { Fault } from '../../../dev/faults/chaos-proxy.js';
 
-const SOME: readonly Fault[] = ['slow-down', 'lost-answer', 'truncated'];
-const OTHERS: readonly Fault[] = ['reset', 'internal-error', { latencyMilliseconds: 500 }];
+const SOME: readonly Fault[] = ['internal-error', 'lost-answer', 'truncated'];
+const OTHERS: readonly Fault[] = ['reset', 'slow-down', { latencyMilliseconds: 500 }];
 
 /** All that may happen to a call; in a short run what has its own way of going wrong. */
 export const FAULTS = process.env.LONG_TESTS === undefined ? SOME : [...SOME, ...OTHERS];

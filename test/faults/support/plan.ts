@@ -41,6 +41,11 @@ export class Plan {
     );
   }
 
+  /** No more faults are to come for these calls. */
+  isOver(about: string): boolean {
+    return (this.due.get(about) ?? []).every(({ left }) => left === 0);
+  }
+
   readonly rule = (call: Call): Fault | undefined => {
     const step = stepOf(call);
     this.seen.add(step);
