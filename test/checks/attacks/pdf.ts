@@ -414,6 +414,9 @@ const objectStreams: readonly Attack[] = [
   attack('malformed', 'an object stream that counts fewer than none', (pdf) =>
     pdf.addStream('/Type /ObjStm /N -1 /First 4', '8 0 0'),
   ),
+  attack('malformed', 'an object stream whose first object is before its beginning', (pdf) =>
+    pdf.addStream('/Type /ObjStm /N 1 /First -2', '8 0 0'),
+  ),
   attack('malformed', 'an object stream that counts a part of an object', (pdf) =>
     pdf.addStream('/Type /ObjStm /N 0.5 /First 4', '8 0 0'),
   ),

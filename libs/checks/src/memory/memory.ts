@@ -20,6 +20,8 @@ export class Memory implements MemoryLender {
   }
 
   async take(bytes: number): Promise<void> {
+    // Sizes are often claims of the object's: one below zero would make room for what is not counted.
+    if (!(bytes >= 0)) throw new RangeError(`${bytes} bytes cannot be kept`);
     this.keptBytes += bytes;
     await this.lender.take(bytes);
   }

@@ -45,6 +45,11 @@ describe('a share of memory', () => {
     await second.done;
   });
 
+  it.each([-1, Number.NaN])('lends no %d bytes', async (bytes) => {
+    const { done } = scan(new Turn(), (memory) => memory.take(bytes));
+    await expect(done).rejects.toThrow(RangeError);
+  });
+
   it('counts only what is kept: what was given back is no reason to wait', async () => {
     const turn = new Turn();
     const large = scan(turn, beyond);

@@ -24,7 +24,7 @@ export async function scanObjectStream(
   pace: Pace,
   memory: Memory,
 ): Promise<Rejection | undefined> {
-  await memory.take(MEMORY_PER_OBJECT_BYTES * Math.min(MAX_OBJECTS, onlyInteger(dictionary, 'N') ?? 0));
+  await memory.take(MEMORY_PER_OBJECT_BYTES * Math.min(MAX_OBJECTS, onlyCount(dictionary, 'N') ?? 0));
   const directory = await readDirectory(dictionary, content, pace);
   if (directory === undefined) return reject('malformed', 'has an object stream without a sound directory');
   const openMemory = memory.part();
@@ -54,8 +54,8 @@ async function readDirectory(
   content: Buffer,
   pace: Pace,
 ): Promise<CompressedObject[] | undefined> {
-  const first = onlyInteger(dictionary, 'First');
-  const count = onlyInteger(dictionary, 'N');
+  const first = onlyCount(dictionary, 'First');
+  const count = onlyCount(dictionary, 'N');
   if (first === undefined || count === undefined || first > content.length) return undefined;
   const numbers = await readIntegers(content.subarray(0, first), pace);
   if (numbers === undefined || numbers.length < 2 * count) return undefined;
@@ -68,10 +68,11 @@ async function readDirectory(
   return objects.sort((one, other) => one.start - other.start);
 }
 
-function onlyInteger(dictionary: PdfDictionary, key: string): number | undefined {
+/** Undefined unless there is exactly one, and it counts something. */
+function onlyCount(dictionary: PdfDictionary, key: string): number | undefined {
   const [value, ...others] = dictionary.all(key);
   if (value?.kind !== 'number' || others.length > 0) return undefined;
-  return Number.isInteger(value.value) ? value.value : undefined;
+  return Number.isSafeInteger(value.value) && value.value >= 0 ? value.value : undefined;
 }
 
 /** Undefined if anything else is there, or more than MAX_OBJECTS have; comments are passed over. */
