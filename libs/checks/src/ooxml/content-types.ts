@@ -1,5 +1,6 @@
 import { reject, type Rejection } from '#core';
-import type { XmlElement, XmlHandler } from '../xml/xml-reader.js';
+import type { XmlElement } from '../xml/xml-element.js';
+import type { XmlHandler } from '../xml/xml-reader.js';
 import { foldPartName } from './part-name.js';
 
 const NAMESPACE = 'http://schemas.openxmlformats.org/package/2006/content-types';

@@ -1,5 +1,6 @@
 import { reject, type Rejection } from '#core';
-import type { XmlElement, XmlHandler } from '../xml/xml-reader.js';
+import type { XmlElement } from '../xml/xml-element.js';
+import type { XmlHandler } from '../xml/xml-reader.js';
 import { resolvePart } from './part-name.js';
 
 /** ECMA-376-2, 6.5.3: how a part leads to another, or out of the package. */

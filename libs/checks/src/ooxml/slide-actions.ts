@@ -1,5 +1,5 @@
 import { OK, refuse, type Check } from '../check.js';
-import type { XmlElement } from '../xml/xml-reader.js';
+import type { XmlElement } from '../xml/xml-element.js';
 import { officePackage } from './office-package.js';
 import { readXmlPart } from './read-xml-part.js';
 

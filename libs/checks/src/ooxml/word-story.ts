@@ -1,5 +1,6 @@
 import { reject, type Rejection } from '#core';
-import type { XmlElement, XmlHandler } from '../xml/xml-reader.js';
+import type { XmlElement } from '../xml/xml-element.js';
+import type { XmlHandler } from '../xml/xml-reader.js';
 
 /** A field under way: its instruction so far, and whether another field's result became part of the keyword. */
 interface Field {

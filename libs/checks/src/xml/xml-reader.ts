@@ -1,6 +1,8 @@
 import { TextDecoder } from 'node:util';
 import { reject, type Rejection } from '#core';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { OpenNames } from './open-names.js';
+import { elementOf, type XmlElement } from './xml-element.js';
 
 /** Genuine documents nest tables and shapes a few dozen deep. */
 const MAX_DEPTH = 256;
@@ -13,22 +15,6 @@ const MAX_BETWEEN_TAGS_BYTES = 16 * 1024 * 1024;
 const MEMORY_PER_BYTE = 4;
 /** Given to the parser at a time: of a name or namespace that it keeps, it keeps the piece. */
 const PIECE_BYTES = 4 * 1024;
-/** Of the names and namespaces of all open elements; a root of Word's declares 40. */
-const MAX_OPEN_NAMES = { namespaces: 512, characters: 64 * 1024 };
-
-export interface XmlElement {
-  readonly uri: string;
-  readonly local: string;
-  /** By local name; a prefix that matters is asked for with its namespace. */
-  attribute(local: string, uri?: string): string | undefined;
-  readonly attributes: readonly XmlAttribute[];
-}
-
-export interface XmlAttribute {
-  readonly uri: string;
-  readonly local: string;
-  readonly value: string;
-}
 
 export interface XmlHandler {
   open?(element: XmlElement, depth: number): Rejection | undefined | void;
@@ -50,7 +36,7 @@ export class XmlReader {
   private depth = 0;
   private sinceTagBytes = 0;
   private attributes = 0;
-  private readonly openNames = { namespaces: 0, characters: 0 };
+  private readonly openNames = new OpenNames();
 
   constructor(private readonly handler: XmlHandler) {
     this.parser.on('error', () => this.refuse('malformed', 'a part is not well-formed XML'));
@@ -64,7 +50,7 @@ export class XmlReader {
     });
     this.parser.on('closetag', (tag) => {
       this.sinceTagBytes = 0;
-      this.countNames(tag, -1);
+      this.openNames.close(tag);
       this.keep(this.handler.close?.(elementOf(tag), this.depth));
       this.depth -= 1;
     });
@@ -130,23 +116,13 @@ export class XmlReader {
     this.depth += 1;
     this.sinceTagBytes = 0;
     if (this.depth > MAX_DEPTH) this.refuse('malformed', `an XML part nests deeper than ${MAX_DEPTH}`);
-    this.countNames(tag, 1);
-    const { namespaces, characters } = this.openNames;
-    if (namespaces > MAX_OPEN_NAMES.namespaces || characters > MAX_OPEN_NAMES.characters)
+    this.openNames.open(tag);
+    if (this.openNames.areTooMany)
       this.refuse('malformed', 'the names in an XML part are too many or too long');
     this.keep(this.handler.open?.(elementOf(tag), this.depth));
     // The parser keeps an open element, and would its attributes, however large they are.
     tag.attributes = {};
     this.attributes = 0;
-  }
-
-  private countNames({ name, ns }: SaxesTagNS, sign: 1 | -1): void {
-    const { openNames } = this;
-    openNames.characters += sign * name.length;
-    for (const prefix in ns) {
-      openNames.namespaces += sign;
-      openNames.characters += sign * (prefix.length + (ns[prefix]?.length ?? 0));
-    }
   }
 
   /** A declaration that names another encoding would have another reader see other text. */
@@ -170,17 +146,4 @@ function encodingOf(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
   return 'utf-8';
-}
-
-function elementOf({ uri, local, attributes }: SaxesTagNS): XmlElement {
-  return {
-    uri,
-    local,
-    get attributes() {
-      return Object.values(attributes);
-    },
-    attribute: (name, namespace = '') =>
-      Object.values(attributes).find((attribute) => attribute.local === name && attribute.uri === namespace)
-        ?.value,
-  };
 }

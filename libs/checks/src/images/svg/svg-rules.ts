@@ -1,6 +1,7 @@
 import { reject, type Rejection } from '#core';
 import type { Findings } from '../../findings.js';
-import type { XmlAttribute, XmlElement, XmlHandler } from '../../xml/xml-reader.js';
+import type { XmlAttribute, XmlElement } from '../../xml/xml-element.js';
+import type { XmlHandler } from '../../xml/xml-reader.js';
 import { cssProblem } from './css.js';
 import { linkProblem, resourceProblem } from './urls.js';
 
