@@ -7,8 +7,11 @@ import { freePorts } from '../stack/ports.js';
 import { answersOk, type Program } from '../stack/program.js';
 import { Running } from '../stack/running.js';
 import { ChaosProxy } from './chaos-proxy.js';
+import { jumpingClock } from './clock.js';
 import { SystemLog } from './system-log.js';
 
+/** Of the 900 s that SQS can delay a message by and S3 lets clocks differ: the rest has to pass by itself. */
+const JUMP_SECONDS = 895;
 /** What faults need to be survived in seconds, not minutes. */
 const IMPATIENT: Environment = {
   SCAN_VISIBILITY_TIMEOUT_SECONDS: '2',
@@ -44,7 +47,8 @@ export class System {
     const log = new SystemLog([DEV_API_KEY, idSecret]);
     const cloud = embeddedCloud(cloudPort, log.append);
     if (cloud.program === undefined) throw new Error('the embedded cloud is a program');
-    const running = await Kept.start(cloud.program, log.append, new AbortController().signal);
+    const program = { ...cloud.program, env: { ...cloud.program.env, ...jumpingClock(JUMP_SECONDS) } };
+    const running = await Kept.start(program, log.append, new AbortController().signal);
     const own = { ...IMPATIENT, ID_SECRETS: idSecret, ...environment };
     const shared = { ...stackEnvironment(cloud, process.env), ...own };
     const programs = apps({ gateway, scanner, consumer }, shared);
@@ -116,6 +120,11 @@ export class System {
       ...environment,
       [name === 'gateway' ? 'PORT' : 'HEALTH_PORT']: String(port),
     });
+  }
+
+  /** For the cloud a quarter of an hour passes, but for five seconds: presigned URLs have expired, and soon delayed messages are due. */
+  jump(): void {
+    process.kill(this.parts.cloud.pid ?? 0, 'SIGUSR2');
   }
 
   /** The apps first, the newest first; then the cloud. @throws Error when somebody said in a log what nobody may read there */

@@ -3,7 +3,7 @@ import { type Answer, type Problem, upload } from '../e2e/support/airlock.js';
 import { genuinePdf, PDF } from '../e2e/support/samples.js';
 import { FAULTS } from './support/faults.js';
 import { ANYTHING, Plan } from './support/plan.js';
-import { shiftedClock } from './support/shifted-clock.js';
+import { shiftedClock } from '../../dev/faults/clock.js';
 import { Steps } from './support/steps.js';
 import { System } from './support/system.js';
 

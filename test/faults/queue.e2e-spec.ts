@@ -13,7 +13,7 @@ import { eventually } from '../e2e/support/eventually.js';
 import { record } from '../e2e/support/notification.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { dlq } from './support/dlq.js';
-import { shiftedClock } from './support/shifted-clock.js';
+import { shiftedClock } from '../../dev/faults/clock.js';
 import { System } from './support/system.js';
 
 const THREE_DAYS_SECONDS = 3 * 24 * 60 * 60;

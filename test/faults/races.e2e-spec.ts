@@ -13,7 +13,7 @@ import { BUCKET, type Cloud, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { hold, type Held } from './support/hold.js';
-import { shiftedClock } from './support/shifted-clock.js';
+import { shiftedClock } from '../../dev/faults/clock.js';
 import { System } from './support/system.js';
 
 let system: System;
