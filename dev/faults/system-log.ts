@@ -1,7 +1,7 @@
 import { leakFinder } from '../stack/leaks.js';
 import type { Log } from '../stack/program.js';
 
-const MAX_LINES = 5_000;
+const MAX_LINES = 50_000;
 const MAX_LEAKS = 10;
 
 /** What the programs of a system said: the first of it, and what they should not have said. */

@@ -2,13 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PutBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { Call } from '../../dev/faults/call.js';
 import { pick, randomFrom, shuffled } from '../../dev/faults/random.js';
 import type { Running } from '../../dev/stack/running.js';
 import { upload } from '../e2e/support/airlock.js';
-import { BUCKET, type Cloud, type Subscriber } from '../e2e/support/cloud.js';
+import type { Cloud, Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { record } from '../e2e/support/notification.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
@@ -154,9 +153,7 @@ describe('notifications that come never, once or three times, in any order', () 
   it(`end in one verdict each, the lost ones by the sweepers of two scanners, who double nothing (seed ${seed})`, async () => {
     const random = randomFrom(seed);
     await scanner.stop();
-    await cloud.s3.send(
-      new PutBucketNotificationConfigurationCommand({ Bucket: BUCKET, NotificationConfiguration: {} }),
-    );
+    await cloud.muteNotifications();
     const asked: Call[] = [];
     system.scannerProxy.rule = (call) => {
       if (call.operation === 'SendMessage') asked.push(call);

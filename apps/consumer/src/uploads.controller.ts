@@ -37,7 +37,7 @@ export class UploadsController {
     const [oldest = ''] = this.works.keys();
     if (this.works.size > MAX_SEEN) this.works.delete(oldest);
     await begun.catch((error: unknown) => {
-      this.works.delete(id);
+      if (this.works.get(id) === begun) this.works.delete(id);
       throw error;
     });
   }

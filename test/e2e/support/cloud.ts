@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import {
+  ListObjectsV2Command,
+  PutBucketNotificationConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
@@ -49,6 +53,13 @@ export class Cloud {
     const MessageBody = typeof body === 'string' ? body : JSON.stringify(body);
     await this.sqs.send(
       new SendMessageCommand({ QueueUrl: await this.queueUrl('airlock-scan'), MessageBody }),
+    );
+  }
+
+  /** From now on S3 tells nobody of an object: every notification is lost. */
+  async muteNotifications(): Promise<void> {
+    await this.s3.send(
+      new PutBucketNotificationConfigurationCommand({ Bucket: BUCKET, NotificationConfiguration: {} }),
     );
   }
 
