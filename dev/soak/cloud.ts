@@ -24,6 +24,12 @@ const SCAN_QUEUE = 'airlock-scan';
 const ACCOUNT = '000000000000';
 const SUBSCRIBER = 'soak-subscriber';
 
+/** What tells one verdict's event from another's: its id, and when the verdict was reached. */
+export interface SoakEvent {
+  readonly id: string;
+  readonly time: string;
+}
+
 /** The cloud as the soak acts on it: past the apps, and past the faults. */
 export class SoakCloud {
   private readonly s3: S3Client;
@@ -111,18 +117,20 @@ export class SoakCloud {
     return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
   }
 
-  /** The ids of the events about each upload. */
-  async eventIds(): Promise<Map<string, Set<string>>> {
-    const ids = new Map<string, Set<string>>();
+  /** The events about each upload, without those that came again. */
+  async events(): Promise<Map<string, readonly SoakEvent[]>> {
+    const events = new Map<string, SoakEvent[]>();
     for (;;) {
       const QueueUrl = this.subscriberUrl;
       const { Messages = [] } = await this.sqs.send(
         new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
       );
-      if (Messages.length === 0) return ids;
+      if (Messages.length === 0) return events;
       for (const { Body = '' } of Messages) {
-        const { id, subject } = JSON.parse(Body) as { id: string; subject: string };
-        ids.set(subject, (ids.get(subject) ?? new Set()).add(id));
+        const { id, time, subject } = JSON.parse(Body) as SoakEvent & { subject: string };
+        const known = events.get(subject) ?? [];
+        if (!known.some((event) => event.id === id && event.time === time)) known.push({ id, time });
+        events.set(subject, known);
       }
       const Entries = Messages.map(({ ReceiptHandle }, number) => ({ Id: String(number), ReceiptHandle }));
       await this.sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));

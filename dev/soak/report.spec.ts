@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { SoakEvent } from './cloud.js';
 import { reportOn, type Sources } from './report.js';
 import type { Sent } from './traffic.js';
 
 const GOOD = Buffer.from('%PDF-1.7 good');
 const BAD = Buffer.from('MZ bad');
+
+const event = (id: string, time = '2026-11-25T00:00:00.000Z'): SoakEvent => ({ id, time });
 
 /** What there is to be seen of one upload; by default of a good one that went well. */
 interface Seen {
@@ -13,12 +16,17 @@ interface Seen {
   readonly isIncoming?: boolean;
   readonly hasVerdict?: boolean;
   readonly readable?: Buffer;
-  readonly eventIds?: readonly string[];
+  readonly events?: readonly SoakEvent[];
   readonly wasExposed?: boolean;
 }
 
-const WELL: Seen = { isGood: true, final: 'validated', readable: GOOD, eventIds: ['id.validated'] };
-const REFUSED: Seen = { isGood: false, final: 'rejected', readable: undefined, eventIds: ['id.rejected'] };
+const WELL: Seen = { isGood: true, final: 'validated', readable: GOOD, events: [event('id.validated')] };
+const REFUSED: Seen = {
+  isGood: false,
+  final: 'rejected',
+  readable: undefined,
+  events: [event('id.rejected')],
+};
 
 function report(seen: Seen) {
   const { isGood = true, final = 'validated', readable, isIncoming = false, hasVerdict = true } = seen;
@@ -33,7 +41,7 @@ function report(seen: Seen) {
         verdicts: ids(hasVerdict),
         clean: ids(readable !== undefined),
       }),
-      eventIds: async () => new Map([['id', new Set(seen.eventIds)]]),
+      events: async () => new Map([['id', seen.events ?? []]]),
       cleanBytes: async () => readable,
     },
     client: { verdict: async () => ({ status: final }) },
@@ -52,10 +60,10 @@ describe("the soak's report", () => {
   it.each<[string, Seen]>([
     ['has no verdict', { ...REFUSED, hasVerdict: false }],
     ['is still in incoming/', { ...REFUSED, isIncoming: true }],
-    ['was never announced', { ...REFUSED, eventIds: [] }],
+    ['was never announced', { ...REFUSED, events: [] }],
     [
       'is genuine and was rejected',
-      { ...WELL, final: 'rejected', readable: undefined, eventIds: ['id.rejected'] },
+      { ...WELL, final: 'rejected', readable: undefined, events: [event('id.rejected')] },
     ],
     ['was accepted and cannot be read', { ...WELL, readable: undefined }],
   ])('calls an upload lost that %s', async (_, seen) => {
@@ -63,8 +71,12 @@ describe("the soak's report", () => {
   });
 
   it.each<[string, Seen]>([
-    ['announced under two ids', { ...REFUSED, eventIds: ['id.rejected', 'id.other'] }],
-    ['announced as something else than its verdict', { ...REFUSED, eventIds: ['id.validated'] }],
+    ['announced under two ids', { ...REFUSED, events: [event('id.rejected'), event('id.other')] }],
+    ['announced as something else than its verdict', { ...REFUSED, events: [event('id.validated')] }],
+    [
+      'announced twice alike, as reached at two times',
+      { ...REFUSED, events: [event('id.rejected'), event('id.rejected', '2026-11-25T00:00:01.000Z')] },
+    ],
     ['told to its client as another verdict first', { ...REFUSED, told: 'validated' }],
   ])('calls an upload doubled that was %s', async (_, seen) => {
     expect(await report(seen)).toEqual({ ...NOTHING, rejected: 1, doubled: ['id'] });
@@ -84,7 +96,7 @@ describe("the soak's report", () => {
     const sources: Sources = {
       cloud: {
         census: async () => ({ incoming: new Set(), verdicts: new Set(), clean }),
-        eventIds: async () => new Map(),
+        events: async () => new Map(),
         cleanBytes: async () => BAD,
       },
       client: { verdict: async () => ({ status: 'pending' }) },
