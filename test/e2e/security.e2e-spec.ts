@@ -309,6 +309,20 @@ describe('any body at all', () => {
       );
     }, 60_000);
 
+    it.each(['', '/download'])(
+      'and any query of GET /uploads/{id}%s: an answer, or a problem',
+      async (path) => {
+        await fc.assert(
+          fc.asyncProperty(query, async (parameters) => {
+            const answer = await airlock.send<Told>('GET', `/uploads/${validated.id}${path}?${parameters}`);
+            if (answer.status !== 200) expectProblem(answer);
+          }),
+          { numRuns: 30 },
+        );
+      },
+      60_000,
+    );
+
     it('and any query of a completion: a wait, or a problem', async () => {
       await fc.assert(
         fc.asyncProperty(query, async (parameters) => {

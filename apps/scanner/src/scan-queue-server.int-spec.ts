@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { provision } from '#aws';
 import { type CustomCheck, Inspection } from '#checks';
-import { encodeDeclaration, incomingKey, parsePolicies, type UploadRef, VerdictStore } from '#core';
+import {
+  encodeDeclaration,
+  incomingKey,
+  parsePolicies,
+  type UploadRef,
+  verdictKey,
+  VerdictStore,
+} from '#core';
 import { startReceiver } from '#service';
 import { type SettledMessage, SqsServer, type SqsState } from '#sqs-transport';
 import { aDeclaration, anUpload } from '#testing';
@@ -86,6 +93,18 @@ describe('the scan queue', () => {
     const other = await arrive('other.txt');
     const verdicts = app.get(VerdictStore);
     await until(async () => (await verdicts.find(other))?.verdict.status === 'validated');
+    expect(states).toEqual([]);
+  });
+
+  it('goes on receiving while there is a verdict that nobody can read', async () => {
+    const upload = anUpload();
+    const Bucket = environment.BUCKET;
+    await clients.s3.send(new PutObjectCommand({ Bucket, Key: verdictKey(upload), Body: 'no verdict' }));
+    await clients.s3.send(new PutObjectCommand({ Bucket, Key: incomingKey(upload), Body: BODY }));
+    await until(() => settled.some(({ settlement }) => settlement === 'retried'));
+    expect(settled).toContainEqual(
+      expect.objectContaining({ reason: expect.stringContaining('the stored verdict is not JSON') }),
+    );
     expect(states).toEqual([]);
   });
 
