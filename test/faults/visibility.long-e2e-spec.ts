@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { Running } from '../../dev/stack/running.js';
 import { put } from '../e2e/support/airlock.js';
+import { eventually } from '../e2e/support/eventually.js';
 import { genuinePdf, PDF } from '../e2e/support/samples.js';
 import { hold } from './support/hold.js';
+import { killAt } from './support/kill-at.js';
 import { System } from './support/system.js';
 
 let system: System;
@@ -39,4 +41,22 @@ describe('a scanner that is told to stop while a scan gets no answer', () => {
     await system.run('scanner');
     expect((await system.airlock.decided(presigned.id)).status).toBe('validated');
   }, 120_000);
+});
+
+describe('a consumer that is killed before it has acknowledged an event', () => {
+  it('gets it again when its visibility runs out', async () => {
+    let consumer = await system.run('consumer');
+    const pdf = await genuinePdf();
+    const request = { filename: 'seen-again.pdf', contentType: PDF, size: pdf.length };
+    const presigned = await system.airlock.presign(request);
+    await killAt(system.consumerProxy, new Map([[presigned.id, 0]]), async () => {
+      expect((await put(presigned, pdf)).status).toBe(200);
+      return consumer;
+    });
+    const worked = (): number =>
+      system.log.filter((line) => line.includes('"Uploads"') && line.includes(request.filename)).length;
+    expect(worked()).toBe(1);
+    consumer = await system.run('consumer');
+    await eventually('the event to come again', () => (worked() === 2 ? true : undefined));
+  }, 180_000);
 });
