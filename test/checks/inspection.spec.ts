@@ -1,9 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
 import { AirlockError, type Policy } from '#core';
 import {
   FIRST_READ_BYTES,
   Findings,
+  Inspection,
   refuse,
   type Check,
   type CheckResult,
@@ -11,7 +12,7 @@ import {
   type MediaType,
   type WholeObjectCheck,
 } from '#checks';
-import { inspect, sha256, verdictOn, type Claims } from './inspect.js';
+import { BytesSource, inspect, sha256, subjectOf, verdictOn, type Claims } from './inspect.js';
 
 const TYPE = 'application/x-test';
 const bytesOf = (size: number): Buffer => Buffer.alloc(size, 'test ');
@@ -38,6 +39,34 @@ const observer = (
   name,
   observe: () => ({ consume: (slice) => onSlice?.(slice), finish: () => result }),
 });
+const EVERYTHING_BUT_PERFORMANCE = [
+  'Date',
+  'hrtime',
+  'nextTick',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
+
+/** A store that closes what nobody reads for 15 s. */
+class ClosingSource extends BytesSource {
+  override async open(start: number, length: number): Promise<AsyncIterable<Uint8Array>> {
+    const body = await super.open(start, length);
+    return (async function* () {
+      for await (const chunk of body) {
+        const given = performance.now();
+        yield chunk;
+        if (performance.now() - given > 15_000)
+          throw new AirlockError('dependency-unavailable', 'the body was cut short');
+      }
+    })();
+  }
+}
+
 const macro: CheckResult = refuse('macro', 'has a macro');
 
 describe('an inspection', () => {
@@ -179,6 +208,22 @@ describe('the bytes an inspection reads', () => {
     isDone = true;
     await others;
     expect(turns).toBeGreaterThanOrEqual(4);
+  });
+
+  it('are asked for again, beyond any budget, where a body had to wait so long that it was closed', async () => {
+    jest.useFakeTimers({ doNotFake: [...EVERYTHING_BUT_PERFORMANCE] });
+    try {
+      const bytes = bytesOf(FIRST_READ_BYTES * 4);
+      const wholeObjectChecks = [observer('slow', {}, () => void jest.advanceTimersByTime(20_000))];
+      const reads = () => ({ requests: 2, bytes: bytes.length });
+      const inspection = new Inspection({ mediaTypes: [testType({ wholeObjectChecks, reads })] });
+      const subject = { ...subjectOf(bytes, TYPE, withType()), source: new ClosingSource(bytes) };
+      const result = await inspection.run(subject, new AbortController().signal);
+      expect(result).toMatchObject({ checksum: { value: sha256(bytes) } });
+      expect(subject.source.requests.length).toBeGreaterThan(2);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('may take only so much CPU time', async () => {

@@ -1,5 +1,6 @@
 import { reject, type Declaration, type Policy, type Rejection } from '#core';
 import { BudgetExceeded } from './budget-exceeded.js';
+import type { ReadUsage } from './budgeted-source.js';
 import type { CheckResult, Subject } from './check.js';
 import { checksOf } from './checks-of.js';
 import type { CustomCheck } from './custom-check.js';
@@ -10,7 +11,8 @@ import { findMediaType, MEDIA_TYPES } from './media-types.js';
 import { withShare } from './memory/share.js';
 import { Turn } from './memory/turn.js';
 import { MAX_CPU_MILLISECONDS, Pace } from './pace.js';
-import { RangeReader, type ReadUsage } from './range-reader.js';
+import { patient } from './patient-source.js';
+import { RangeReader } from './range-reader.js';
 import type { RangeSource, ReadBudget } from './range-source.js';
 import { runCustomCheck } from './run-custom-check.js';
 import { wholeObjectPass } from './whole-object-pass.js';
@@ -70,12 +72,13 @@ export class Inspection {
     signal: AbortSignal,
   ): Promise<InspectionResult | undefined> {
     const { contentType } = object.declaration;
+    const source = patient(object.source);
     const mediaType = findMediaType(contentType, this.options.mediaTypes ?? MEDIA_TYPES);
     const pace = new Pace(signal, this.options.maxCpuMilliseconds ?? MAX_CPU_MILLISECONDS);
     await withShare(this.turn, pace, signal, (memory) => {
       const budget =
         mediaType === undefined ? NOTHING : leastOf(mediaType.reads(object.size), object.policy.reads);
-      const reader = new RangeReader(object.source, budget, pace, signal, memory);
+      const reader = new RangeReader(source, budget, pace, signal, memory);
       return this.checkType({ ...object, reader, pace, memory }, mediaType, judgement);
     });
     if (mediaType === undefined) judgement.refuse(reject('unverifiable', `no check knows ${contentType}`));
@@ -84,7 +87,7 @@ export class Inspection {
       if (custom.contentTypes?.includes(mediaType.mediaType) === false) continue;
       const result = await withShare(this.turn, pace, signal, async (memory) => {
         const budget = custom.reads ?? wholeOnce(object.size);
-        const reader = new RangeReader(object.source, budget, pace, signal, memory);
+        const reader = new RangeReader(source, budget, pace, signal, memory);
         const started = performance.now();
         const subject = { ...object, contentType: mediaType.mediaType, reader };
         const answer = await runCustomCheck(custom, subject, signal);

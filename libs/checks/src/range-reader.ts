@@ -1,5 +1,5 @@
-import { AirlockError } from '#core';
 import { BudgetExceeded } from './budget-exceeded.js';
+import { asBuffer, BudgetedSource, MAX_SLICE_BYTES, type ReadUsage } from './budgeted-source.js';
 import { HeldBytes, type Segment } from './held-bytes.js';
 import { mergeExtents, type Extent } from './merge-extents.js';
 import type { Memory } from './memory/memory.js';
@@ -8,17 +8,9 @@ import { HEAD_BYTES, TAIL_BYTES, type RangeSource, type ReadBudget } from './ran
 
 /** The most one `read` returns: what is larger is streamed. */
 export const MAX_READ_BYTES = 4 * 1024 * 1024;
-/** `stream` cuts what the source gives into slices of at most this much: what a consumer may do before others have their turn. */
-export const MAX_SLICE_BYTES = 64 * 1024;
 
 /** Up to this size what lies between prefetched ranges is held with them. */
 const MAX_HELD_WITH_GAPS_BYTES = 1024 * 1024;
-
-/** What was asked of the source beyond the first read. */
-export interface ReadUsage {
-  readonly requests: number;
-  readonly bytes: number;
-}
 
 /**
  * One object's bytes within a budget. Nothing that was read is asked for again where one request can go round it;
@@ -31,15 +23,13 @@ export class RangeReader {
   /** The whole object came with the first read. */
   readonly isWhole: boolean;
   private readonly held: HeldBytes;
-  private requests = 0;
-  private charged = 0;
-  private received = 0;
+  private readonly source: BudgetedSource;
 
   constructor(
-    private readonly source: RangeSource,
-    private readonly budget: ReadBudget,
+    source: RangeSource,
+    budget: ReadBudget,
     private readonly pace: Pace,
-    private readonly signal: AbortSignal,
+    signal: AbortSignal,
     private readonly memory: Memory,
   ) {
     const first = asBuffer(source.first);
@@ -47,6 +37,7 @@ export class RangeReader {
     this.head = first.subarray(0, HEAD_BYTES);
     this.isWhole = first.length >= source.size;
     this.held = new HeldBytes(first);
+    this.source = new BudgetedSource(source, budget, pace, signal);
   }
 
   /** Over bytes in memory: a file within a file. */
@@ -59,7 +50,7 @@ export class RangeReader {
   }
 
   get usage(): ReadUsage {
-    return { requests: this.requests, bytes: this.received };
+    return this.source.usage;
   }
 
   /** The last min(size, TAIL_BYTES) bytes: one request at most, and none once they were read. */
@@ -136,7 +127,7 @@ export class RangeReader {
     const gapStart = this.held.knownFrom(start, end);
     const gapEnd = this.held.knownUntil(gapStart, end);
     yield* this.known(start, gapStart);
-    if (gapStart < gapEnd) yield* this.fetch(gapStart, gapEnd);
+    if (gapStart < gapEnd) yield* this.source.slices(gapStart, gapEnd);
     yield* this.known(gapEnd, end);
   }
 
@@ -150,38 +141,4 @@ export class RangeReader {
       await this.pace.breathe();
     }
   }
-
-  private async *fetch(start: number, end: number): AsyncGenerator<Buffer> {
-    this.charge(end - start);
-    let left = end - start;
-    const body = await this.pace.wait(this.source.open(start, left, this.signal));
-    const chunks = body[Symbol.asyncIterator]();
-    try {
-      for (;;) {
-        const chunk = await this.pace.wait(chunks.next());
-        if (chunk.done === true) break;
-        const bytes = asBuffer(chunk.value);
-        this.received += bytes.length;
-        left -= bytes.length;
-        for (let position = 0; position < bytes.length; position += MAX_SLICE_BYTES) {
-          yield bytes.subarray(position, position + MAX_SLICE_BYTES);
-          await this.pace.breathe();
-        }
-      }
-    } finally {
-      // A consumer that stopped early leaves a body half read: without this its socket stays busy.
-      await chunks.return?.();
-    }
-    if (left !== 0)
-      throw new AirlockError('dependency-unavailable', 'the object was not read to the end of the range');
-  }
-
-  private charge(bytes: number): void {
-    this.requests += 1;
-    this.charged += bytes;
-    if (this.requests > this.budget.requests || this.charged > this.budget.bytes)
-      throw new BudgetExceeded(`more than ${this.budget.requests} requests or ${this.budget.bytes} bytes`);
-  }
 }
-
-const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -11,7 +11,10 @@ export interface RangeSource {
   readonly size: number;
   /** The object's first bytes, already read: min(size, FIRST_READ_BYTES) of them. */
   readonly first: Uint8Array;
-  /** One request. @throws whatever the store throws; a changed or vanished object is thrown too, and ends the inspection. */
+  /**
+   * One request. A body that breaks throws AirlockError `dependency-unavailable`.
+   * @throws whatever the store throws; a changed or vanished object is thrown too, and ends the inspection
+   */
   open(start: number, length: number, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
