@@ -6,10 +6,6 @@ export class ObservedTurn extends Turn {
   atOnce = 0;
   mostAtOnce = 0;
 
-  constructor() {
-    super(60_000); // on a busy machine
-  }
-
   override async take(signal: AbortSignal): Promise<() => void> {
     const pass = await super.take(signal);
     this.taken += 1;

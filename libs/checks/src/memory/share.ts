@@ -5,8 +5,11 @@ import type { Turn } from './turn.js';
 
 const MIB = 1024 * 1024;
 
-/** What is kept of one object without waiting. As much as a reader holds: genuine objects come to a third of it at most. */
-export const SHARE_BYTES = 12 * MIB;
+/**
+ * What is kept of one object without waiting: twice what a reader holds. Most genuine objects come to some 100 KiB; the
+ * largest archive within its cap of 20,000 files, with names of ordinary length, and a workbook with 24,000 links fit.
+ */
+export const SHARE_BYTES = 24 * MIB;
 /** What is kept of one object at the most, by the one whose turn it is. */
 export const MAX_KEPT_BYTES = 128 * MIB;
 /**

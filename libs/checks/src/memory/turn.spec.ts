@@ -41,11 +41,58 @@ describe('a turn', () => {
     await turn.take(never);
   });
 
-  it('is waited for no longer than a half-read body lives: then the message comes again', async () => {
-    const turn = new Turn(10);
+  it('is waited for only so long: then the message comes again', async () => {
+    const turn = new Turn({ maxWaitMilliseconds: 10 });
     const pass = await turn.take(never);
     await expect(turn.take(never)).rejects.toMatchObject({ code: 'undecidable' });
     pass();
     await turn.take(never);
+  });
+
+  it('is waited for by only so many: one more is told at once', async () => {
+    const turn = new Turn({ maxWaiting: 1 });
+    const pass = await turn.take(never);
+    const stop = new AbortController();
+    const impatient = turn.take(stop.signal);
+    await expect(turn.take(never)).rejects.toMatchObject({ code: 'undecidable' });
+    stop.abort(new Error('told to stop'));
+    await expect(impatient).rejects.toThrow('told to stop');
+    const next = turn.take(never);
+    pass();
+    await next;
+  });
+
+  it('is there for the first one where nobody may wait', async () => {
+    const turn = new Turn({ maxWaiting: 0 });
+    const pass = await turn.take(never);
+    await expect(turn.take(never)).rejects.toMatchObject({ code: 'undecidable' });
+    pass();
+    await turn.take(never);
+  });
+
+  it('is not lost with whoever is told to stop just when it comes', async () => {
+    const turn = new Turn();
+    const pass = await turn.take(never);
+    const stop = new AbortController();
+    const impatient = turn.take(stop.signal);
+    stop.abort(new Error('told to stop'));
+    pass();
+    await expect(impatient).rejects.toThrow('told to stop');
+    await turn.take(never);
+  });
+
+  it('is passed on once, however often that is said', async () => {
+    const turn = new Turn();
+    const pass = await turn.take(never);
+    const [second, third] = [turn.take(never), turn.take(never)];
+    pass();
+    pass();
+    let hasCome = false;
+    void third.then(() => (hasCome = true));
+    const passOn = await second;
+    await setImmediate();
+    expect(hasCome).toBe(false);
+    passOn();
+    await third;
   });
 });
