@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { Inspection, loadCustomChecks } from '#checks';
+import { Inspection, loadCustomChecks, Turn } from '#checks';
 import { readEnvironment, readPolicies, serve, startReceiver } from '#service';
 import { SqsServer } from '#sqs-transport';
+import { maxWaiting } from './config/max-waiting.js';
 import { scannable } from './config/scannable.js';
 import { ScannerEnvironment } from './config/scanner-environment.js';
 import { ScannerModule } from './scanner.module.js';
@@ -9,7 +10,9 @@ import { ScannerModule } from './scanner.module.js';
 await serve('scanner', async (service) => {
   const environment = readEnvironment(ScannerEnvironment, process.env);
   const policies = scannable(await readPolicies(environment.POLICIES_FILE));
-  const inspection = new Inspection({ customChecks: await loadCustomChecks(environment.CUSTOM_CHECKS) });
+  const customChecks = await loadCustomChecks(environment.CUSTOM_CHECKS);
+  const turn = new Turn({ maxWaiting: maxWaiting(environment.SCAN_CONCURRENCY) });
+  const inspection = new Inspection({ customChecks, turn });
   const module = ScannerModule.forRoot(environment, policies, inspection);
   return startReceiver({ module, transport: SqsServer, port: environment.HEALTH_PORT }, service);
 });

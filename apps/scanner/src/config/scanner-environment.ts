@@ -14,9 +14,9 @@ export class ScannerEnvironment extends AwsEnvironment {
   readonly POLICIES_FILE: string = 'policies.json';
 
   /**
-   * Objects scanned at once. A scanner holds at most this many times 20.25 MiB of them (the first read, SHARE_BYTES and
-   * WORKING_BYTES of `libs/checks`), and 116 MiB more for one object at a time (MAX_KEPT_BYTES less that share); to that
-   * come what Node.js has not yet collected and what checks of your own keep.
+   * Objects scanned at once. A scanner holds at most this many times 32.25 MiB of them (the first read, SHARE_BYTES and
+   * WORKING_BYTES of `libs/checks`), and 104 MiB more for one object at a time (MAX_KEPT_BYTES less that share); to that
+   * come what Node.js has not yet collected and what checks of your own keep. Half of them at most wait for that memory.
    */
   @Type(() => Number)
   @IsInt()
