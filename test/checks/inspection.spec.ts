@@ -316,6 +316,57 @@ describe('a custom check', () => {
     await expect(verdictOn(bytesOf(50), TYPE, custom(fail))).rejects.toMatchObject({ code: 'undecidable' });
   });
 
+  describe('that fails for one object after the other', () => {
+    /** Fails for objects of 1 byte, refuses those of 3 and accepts all others. */
+    const mine: CustomCheck = {
+      name: 'mine',
+      async inspect({ size }) {
+        if (size === 1) throw new Error('connect ECONNREFUSED');
+        return size === 3 ? { reject: 'no' } : {};
+      },
+    };
+    /** Says what became of an object of so many bytes. */
+    const scanner = (...others: CustomCheck[]): ((size: number) => Promise<string>) => {
+      const mediaTypes = [testType({ hasSignature: () => true })];
+      const inspection = new Inspection({ mediaTypes, customChecks: [...others, mine] });
+      return (size) =>
+        inspection.run(subjectOf(bytesOf(size), TYPE, withType()), new AbortController().signal).then(
+          (result) => ('rejection' in result ? result.rejection.code : 'accepted'),
+          (error: AirlockError) => error.code,
+        );
+    };
+    const scanAll = async (sizes: readonly number[], scan = scanner()): Promise<string[]> => {
+      const codes: string[] = [];
+      for (const size of sizes) codes.push(await scan(size));
+      return codes;
+    };
+    const undecidable = Array<string>(5).fill('undecidable');
+
+    it('is taken to miss what it needs, from the sixth on', async () => {
+      const outage = ['dependency-unavailable', 'dependency-unavailable'];
+      expect(await scanAll([1, 1, 1, 1, 1, 1, 1])).toEqual([...undecidable, ...outage]);
+    });
+
+    it.each([
+      [2, 'accepted'],
+      [3, 'custom:mine'],
+    ])('is believed again as soon as it answers', async (size, answer) => {
+      const codes = await scanAll([1, 1, 1, 1, 1, 1, size, 1, 1, 1, 1, 1]);
+      expect(codes).toEqual([...undecidable, 'dependency-unavailable', answer, ...undecidable]);
+    });
+
+    it('delays no other when crafted files are among those that it can cope with', async () => {
+      const codes = await scanAll(Array.from({ length: 40 }, (_, at) => (at % 4 === 0 ? 2 : 1)));
+      expect(new Set(codes)).toEqual(new Set(['accepted', 'undecidable']));
+    });
+
+    it('is counted by itself: that another check answers says nothing of what it needs', async () => {
+      const other: CustomCheck = { name: 'other', inspect: async () => ({}) };
+      const codes = await scanAll([1, 1, 1, 1, 1, 1], scanner(other));
+      expect(codes).toEqual([...undecidable, 'dependency-unavailable']);
+    });
+  });
+
   it('that asks for more than its budget makes the object unverifiable', async () => {
     const claims = custom(async ({ reader }) => (await reader.tail(), {}), {
       reads: { requests: 0, bytes: 0 },

@@ -20,7 +20,7 @@ export interface CustomSubject {
  * Throwing means that the check of this object could not be made: its scan is tried again later, others go on. Throwing
  * an error whose `code` is `dependency-unavailable` (an `AirlockError` or any other) means that what the check
  * needs is away for every object (a virus scanner): then the scanner receives nothing until S3 and SNS answer a probe,
- * and longer each time nothing gets through.
+ * and longer each time nothing gets through. So does whatever it throws once it has thrown five times in a row, until it answers.
  */
 export interface CustomCheck {
   /** `[a-z0-9-]{1,40}`: the rejection's code is `custom:<name>`. */

@@ -3,6 +3,7 @@ import { BudgetExceeded } from './budget-exceeded.js';
 import type { ReadUsage } from './budgeted-source.js';
 import type { CheckResult, Subject } from './check.js';
 import { checksOf } from './checks-of.js';
+import { CustomCheckRunner } from './custom-check-runner.js';
 import type { CustomCheck } from './custom-check.js';
 import { checksum } from './generic/checksum.js';
 import type { MediaType } from './media-type.js';
@@ -14,7 +15,6 @@ import { MAX_CPU_MILLISECONDS, Pace } from './pace.js';
 import { patient } from './patient-source.js';
 import { RangeReader } from './range-reader.js';
 import type { RangeSource, ReadBudget } from './range-source.js';
-import { runCustomCheck } from './run-custom-check.js';
 import { wholeObjectPass } from './whole-object-pass.js';
 
 /** One object to be judged: what was claimed, and where its bytes are. */
@@ -45,12 +45,14 @@ export interface InspectionOptions {
   readonly onCheck?: (trace: CheckTrace) => void;
 }
 
-/** Judges objects. One may judge many at once: all it knows of an object lives in the call. */
+/** Judges objects. One for many, also at once: all it knows of an object lives in the call. */
 export class Inspection {
   private readonly turn: Turn;
+  private readonly customChecks: readonly CustomCheckRunner[];
 
   constructor(private readonly options: InspectionOptions = {}) {
     this.turn = options.turn ?? new Turn();
+    this.customChecks = (options.customChecks ?? []).map((check) => new CustomCheckRunner(check));
   }
 
   /** @throws only what the source or the signal throws, or a custom check that failed; a bad object is a value. */
@@ -83,15 +85,15 @@ export class Inspection {
     });
     if (mediaType === undefined) judgement.refuse(reject('unverifiable', `no check knows ${contentType}`));
     if (mediaType === undefined || judgement.isRejected || judgement.isAnother(mediaType)) return undefined;
-    for (const custom of this.options.customChecks ?? []) {
-      if (custom.contentTypes?.includes(mediaType.mediaType) === false) continue;
+    for (const custom of this.customChecks) {
+      const { name, contentTypes, reads = wholeOnce(object.size) } = custom.check;
+      if (contentTypes?.includes(mediaType.mediaType) === false) continue;
       const result = await withShare(this.turn, pace, signal, async (memory) => {
-        const budget = custom.reads ?? wholeOnce(object.size);
-        const reader = new RangeReader(source, budget, pace, signal, memory);
+        const reader = new RangeReader(source, reads, pace, signal, memory);
         const started = performance.now();
         const subject = { ...object, contentType: mediaType.mediaType, reader };
-        const answer = await runCustomCheck(custom, subject, signal);
-        this.trace(`custom:${custom.name}`, performance.now() - started, NOTHING, reader, answer);
+        const answer = await custom.run(subject, signal);
+        this.trace(`custom:${name}`, performance.now() - started, NOTHING, reader, answer);
         return answer;
       });
       if (judgement.takes(result)) return undefined;
