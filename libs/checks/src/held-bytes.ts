@@ -10,20 +10,24 @@ export interface Segment extends Extent {
 /** The parts of an object that are in memory. */
 export class HeldBytes {
   private readonly segments: Segment[];
-  private heldBytes = 0;
+  private reservedBytes = 0;
 
   constructor(first: Buffer) {
     this.segments = [{ start: 0, end: first.length, bytes: first }];
   }
 
-  /** Past its cap it keeps nothing more: what is asked for again costs a request again. */
-  hasRoomFor(bytes: number): boolean {
-    return this.heldBytes + bytes <= MAX_HELD_BYTES;
+  /**
+   * Room for a segment that is about to be read; several may be at once. Past the cap there is none: what is asked for
+   * again costs a request again.
+   */
+  reserve(bytes: number): boolean {
+    const isFree = this.reservedBytes + bytes <= MAX_HELD_BYTES;
+    if (isFree) this.reservedBytes += bytes;
+    return isFree;
   }
 
+  /** Only what there was room for when it was reserved. */
   hold(segment: Segment): void {
-    if (!this.hasRoomFor(segment.bytes.length)) return;
-    this.heldBytes += segment.bytes.length;
     this.segments.push(segment);
   }
 

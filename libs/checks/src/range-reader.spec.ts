@@ -133,6 +133,16 @@ describe('RangeReader', () => {
     expect(lender.lentBytes).toBe(1000);
   });
 
+  it('takes memory for what it will hold alone, however much is read at once', async () => {
+    const { reader, lender, source } = readerOf(22 * MIB, { requests: 10, bytes: 22 * MIB });
+    const starts = [1, 5, 9, 13, 17].map((start) => start * MIB);
+    const reads = await Promise.all(starts.map((start) => reader.read(start, 4 * MIB)));
+    expect(lender.mostBytes).toBe(12 * MIB);
+    expect(starts.filter((start) => reader.holds(start, start + 4 * MIB))).toHaveLength(3);
+    for (const [at, start] of starts.entries())
+      expect(reads[at]?.equals(source.bytes.subarray(start, start + 4 * MIB))).toBe(true);
+  });
+
   it('holds no more of what is prefetched than there is room for, and allocates no more', async () => {
     const size = 22 * MIB;
     const { reader, lender, source } = readerOf(size, { requests: 10, bytes: 2 * size });

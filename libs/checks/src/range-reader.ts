@@ -67,11 +67,12 @@ export class RangeReader {
     const known = this.held.covering(from);
     if (known !== undefined && to <= known.end)
       return known.bytes.subarray(from - known.start, to - known.start);
-    if (this.held.hasRoomFor(to - from)) await this.memory.take(to - from);
+    const isHeld = this.held.reserve(to - from);
+    if (isHeld) await this.memory.take(to - from);
     const bytes = Buffer.allocUnsafe(to - from);
     let filled = 0;
     for await (const slice of this.stream(from, to)) filled += slice.copy(bytes, filled);
-    this.held.hold({ start: from, end: to, bytes });
+    if (isHeld) this.held.hold({ start: from, end: to, bytes });
     return bytes;
   }
 
@@ -95,10 +96,8 @@ export class RangeReader {
   /** Streams over all of these, which are near each other or too many, and holds only them: those there is room for. */
   private async pick(extents: readonly Extent[]): Promise<void> {
     const segments: Segment[] = [];
-    let wantedBytes = 0;
     for (const { start, end } of mergeExtents(extents, Infinity)) {
-      if (!this.held.hasRoomFor(wantedBytes + end - start)) continue;
-      wantedBytes += end - start;
+      if (!this.held.reserve(end - start)) continue;
       await this.memory.take(end - start);
       segments.push({ start, end, bytes: Buffer.allocUnsafe(end - start) });
     }
