@@ -7,7 +7,6 @@ export type { InspectionResult } from './judgement.js';
 export * from './load-custom-checks.js';
 export * from './media-type.js';
 export * from './media-types.js';
-export type { Memory } from './memory/memory.js';
 export * from './memory/turn.js';
 export * from './range-reader.js';
 export * from './range-source.js';

@@ -7,7 +7,7 @@ import { readLocalHeader } from '../zip/local-header.js';
 import { readEntry } from '../zip/read-entry.js';
 
 /** What is kept of the end of an archive that must be inflated: a directory of some ten thousand entries. */
-const MAX_KEPT_BYTES = 4 * 1024 * 1024;
+const MAX_END_BYTES = 4 * 1024 * 1024;
 /** The reads of one archive inside: they are paid for by the reader of the outer one. */
 const READS = { requests: 8, bytes: Number.MAX_SAFE_INTEGER };
 
@@ -16,13 +16,13 @@ export async function nestedReader(subject: Subject, entry: ZipEntry): Promise<R
   if (entry.method === STORED) return storedReader(subject, entry);
   if (entry.method !== DEFLATED)
     return reject('unverifiable', 'an archive in the ZIP is compressed in an unusual way');
-  await subject.memory.take(Math.min(entry.bytes, MAX_KEPT_BYTES));
+  await subject.memory.take(Math.min(entry.bytes, MAX_END_BYTES));
   const kept: Buffer[] = [];
   let keptBytes = 0;
   const rejection = await readEntry(subject, entry, (slice) => {
     kept.push(Buffer.from(slice));
     keptBytes += slice.length;
-    for (let [oldest] = kept; oldest && keptBytes - oldest.length >= MAX_KEPT_BYTES; [oldest] = kept) {
+    for (let [oldest] = kept; oldest && keptBytes - oldest.length >= MAX_END_BYTES; [oldest] = kept) {
       keptBytes -= oldest.length;
       kept.shift();
     }
@@ -40,7 +40,7 @@ async function* lastOf(
   length: number,
 ): AsyncGenerator<Buffer> {
   let at = size - kept.reduce((sum, { length }) => sum + length, 0);
-  if (start < at) throw new BudgetExceeded(`more than ${MAX_KEPT_BYTES} bytes of an archive inside`);
+  if (start < at) throw new BudgetExceeded(`more than ${MAX_END_BYTES} bytes of an archive inside`);
   for (const slice of kept) {
     const piece = slice.subarray(Math.max(0, start - at), Math.max(0, start + length - at));
     if (piece.length > 0) yield piece;
