@@ -6,8 +6,9 @@ import type { Turn } from './turn.js';
 const MIB = 1024 * 1024;
 
 /**
- * What is kept of one object without waiting: twice what a reader holds. Most genuine objects come to some 100 KiB; the
- * largest archive within its cap of 20,000 files, with names of ordinary length, and a workbook with 24,000 links fit.
+ * What is kept of one object without waiting: twice what a reader holds, so that a check of your own never waits, whose
+ * time runs. Most genuine objects come to some 100 KiB; an archive of 20,000 files, its cap, with names of ordinary
+ * length fits, and so does a workbook with 24,000 links.
  */
 export const SHARE_BYTES = 24 * MIB;
 /** What is kept of one object at the most, by the one whose turn it is. */
