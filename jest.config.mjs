@@ -1,7 +1,8 @@
 /**
  * Three suites by file name: *.spec.ts in memory, *.int-spec.ts against a cloud, *.e2e-spec.ts against running
  * processes. And *.long-int-spec.ts and *.long-e2e-spec.ts, which move gigabytes or thousands: npm run test:long,
- * which also sends every kind of fault at each call, and takes dependencies away for a minute.
+ * which also sends every kind of fault at each call,
+ * kills every heir, and takes dependencies away for a minute.
  */
 // Generous: on a busy machine a test is slow, not wrong. What must not hang says so itself.
 const TEST_TIMEOUT_MILLISECONDS = 180_000;
@@ -52,7 +53,10 @@ export default {
             ...shared,
             ...withCloud,
             displayName: 'long',
-            testMatch: ['**/*.long-{int,e2e}-spec.ts', '**/{chaos,chaos-gateway,outage}.e2e-spec.ts'],
+            testMatch: [
+              '**/*.long-{int,e2e}-spec.ts',
+              '**/{chaos,chaos-gateway,crash-matrix,outage}.e2e-spec.ts',
+            ],
           },
         ]
       : []),

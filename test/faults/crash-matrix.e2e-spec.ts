@@ -98,6 +98,9 @@ const deathsAt = (sent: readonly Sent[], steps: Steps['of']): Case[] =>
     (steps.get(id) ?? []).map((_, number) => ({ kind, deaths: [...deaths, number] })),
   );
 
+/** Another call of each heir: five has no divisor in common with the numbers of their calls. */
+const everyFifth = (cases: readonly Case[]): Case[] => cases.filter((_, number) => number % 5 === 0);
+
 describe('a scanner that is killed', () => {
   let once: readonly Case[];
   let twice: readonly Case[];
@@ -143,8 +146,9 @@ describe('a scanner that is killed', () => {
     expect(heirs).toContain('SendMessage'); // and looks again for what may land late
   }, 120_000);
 
+  // The long run has all of them, one for each call of each heir.
   it('and whichever of its calls the one dies before that takes over', async () => {
-    const sent = await send(twice);
+    const sent = await send(process.env.LONG_TESTS === undefined ? everyFifth(twice) : twice);
     await die(sent, 0);
     await die(sent, 1);
     await finish(sent);
