@@ -14,7 +14,7 @@ import { Turn } from './memory/turn.js';
 import { MAX_CPU_MILLISECONDS, Pace } from './pace.js';
 import { patient } from './patient-source.js';
 import { RangeReader } from './range-reader.js';
-import type { RangeSource, ReadBudget } from './range-source.js';
+import { leastOf, type RangeSource, type ReadBudget } from './range-source.js';
 import { wholeObjectPass } from './whole-object-pass.js';
 
 /** One object to be judged: what was claimed, and where its bytes are. */
@@ -146,8 +146,3 @@ export class Inspection {
 
 const NOTHING: ReadBudget = { requests: 0, bytes: 0 };
 const wholeOnce = (size: number): ReadBudget => ({ requests: 4, bytes: size });
-
-function leastOf(type: ReadBudget, policy: ReadBudget | undefined): ReadBudget {
-  if (policy === undefined) return type;
-  return { requests: Math.min(type.requests, policy.requests), bytes: Math.min(type.bytes, policy.bytes) };
-}

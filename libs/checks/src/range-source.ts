@@ -23,3 +23,8 @@ export interface ReadBudget {
   readonly requests: number;
   readonly bytes: number;
 }
+
+export function leastOf(type: ReadBudget, policy: ReadBudget | undefined): ReadBudget {
+  if (policy === undefined) return type;
+  return { requests: Math.min(type.requests, policy.requests), bytes: Math.min(type.bytes, policy.bytes) };
+}
