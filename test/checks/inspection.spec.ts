@@ -12,6 +12,7 @@ import {
   type MediaType,
   type WholeObjectCheck,
 } from '#checks';
+import { everythingBut } from '#testing';
 import { BytesSource, inspect, sha256, subjectOf, verdictOn, type Claims } from './inspect.js';
 
 const TYPE = 'application/x-test';
@@ -39,18 +40,6 @@ const observer = (
   name,
   observe: () => ({ consume: (slice) => onSlice?.(slice), finish: () => result }),
 });
-const EVERYTHING_BUT_PERFORMANCE = [
-  'Date',
-  'hrtime',
-  'nextTick',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const;
 
 /** A store that closes what nobody reads for 15 s. */
 class ClosingSource extends BytesSource {
@@ -211,7 +200,7 @@ describe('the bytes an inspection reads', () => {
   });
 
   it('are asked for again, beyond any budget, where a body had to wait so long that it was closed', async () => {
-    jest.useFakeTimers({ doNotFake: [...EVERYTHING_BUT_PERFORMANCE] });
+    jest.useFakeTimers({ doNotFake: everythingBut('performance') });
     try {
       const bytes = bytesOf(FIRST_READ_BYTES * 4);
       const wholeObjectChecks = [observer('slow', {}, () => void jest.advanceTimersByTime(20_000))];

@@ -76,8 +76,7 @@ async function send(kind: Kind, presigned: Presigned, bytes: Uint8Array): Promis
 }
 
 /** How often the example consumer said that it worked for the upload of that name. */
-const workedFor = (filename: string): number =>
-  system.log.filter((line) => line.includes('"Uploads"') && line.includes(filename)).length;
+const workedFor = (filename: string): number => system.said('Uploads', filename).length;
 
 describe.each(FAULTS)('when any one call of a scan meets %j', (fault) => {
   it(

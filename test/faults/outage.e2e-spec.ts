@@ -133,7 +133,6 @@ describe.each<Service>(['S3', 'SQS', 'SNS'])('while %s is away', (service) => {
 
 /** By the scanner's own lines about an upload, if there are any yet. */
 function mostDeliveries(id: string): number | undefined {
-  const lines = system.log.filter((line) => line.includes('"Scan"') && line.includes(id));
-  const counts = lines.map((line) => Number(/"receiveCount":(\d+)/.exec(line)?.[1]));
+  const counts = system.said('Scan', id).map((line) => Number(/"receiveCount":(\d+)/.exec(line)?.[1]));
   return counts.length === 0 ? undefined : Math.max(...counts);
 }

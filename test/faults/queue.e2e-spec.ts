@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { Call } from '../../dev/faults/call.js';
+import { shiftedClock } from '../../dev/faults/clock.js';
 import { pick, randomFrom, shuffled } from '../../dev/faults/random.js';
 import type { Running } from '../../dev/stack/running.js';
 import { upload } from '../e2e/support/airlock.js';
@@ -12,7 +12,6 @@ import { eventually } from '../e2e/support/eventually.js';
 import { record } from '../e2e/support/notification.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { dlq } from './support/dlq.js';
-import { shiftedClock } from '../../dev/faults/clock.js';
 import { System } from './support/system.js';
 
 const THREE_DAYS_SECONDS = 3 * 24 * 60 * 60;
@@ -51,13 +50,8 @@ afterAll(async () => {
 
 /** How many letters are in the dead-letter queue. */
 async function depth(): Promise<number> {
-  const { Attributes = {} } = await cloud.sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: await cloud.queueUrl('airlock-scan-dlq'),
-      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-    }),
-  );
-  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+  const { visible, held } = await cloud.messages('airlock-scan-dlq');
+  return visible + held;
 }
 
 describe('messages that always fail', () => {

@@ -5,6 +5,7 @@ import {
   type HeadObjectCommandOutput,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { shiftedClock } from '../../dev/faults/clock.js';
 import { freePorts } from '../../dev/stack/ports.js';
 import { DEV_API_KEY } from '../../dev/stack/environment.js';
 import type { Running } from '../../dev/stack/running.js';
@@ -13,7 +14,6 @@ import { BUCKET, type Cloud, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { hold, type Held } from './support/hold.js';
-import { shiftedClock } from '../../dev/faults/clock.js';
 import { System } from './support/system.js';
 
 let system: System;
@@ -176,8 +176,7 @@ describe('an upload that is erased', () => {
 });
 
 /** The scanner's own line about an upload: its last one, since the message is acknowledged after it. */
-const scanned = (id: string): true | undefined =>
-  system.log.some((line) => line.includes('"Scan"') && line.includes(id)) ? true : undefined;
+const scanned = (id: string): true | undefined => (system.said('Scan', id).length > 0 ? true : undefined);
 
 describe('time', () => {
   /** Another gateway on the same cloud. */

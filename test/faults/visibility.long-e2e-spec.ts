@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { Running } from '../../dev/stack/running.js';
 import { put } from '../e2e/support/airlock.js';
 import { eventually } from '../e2e/support/eventually.js';
@@ -27,16 +26,7 @@ describe('a scanner that is told to stop while a scan gets no answer', () => {
     expect((await put(presigned, pdf)).status).toBe(200);
     await scan.reached;
     expect(await scanner.stop()).toBe(true); // by itself
-    const { Attributes } = await system.cloud.sqs.send(
-      new GetQueueAttributesCommand({
-        QueueUrl: await system.cloud.queueUrl('airlock-scan'),
-        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-      }),
-    );
-    expect(Attributes).toEqual({
-      ApproximateNumberOfMessages: '1',
-      ApproximateNumberOfMessagesNotVisible: '0',
-    });
+    expect(await system.cloud.messages('airlock-scan')).toEqual({ visible: 1, held: 0 });
     scan.release();
     await system.run('scanner');
     expect((await system.airlock.decided(presigned.id)).status).toBe('validated');
@@ -45,7 +35,7 @@ describe('a scanner that is told to stop while a scan gets no answer', () => {
 
 describe('a consumer that is killed before it has acknowledged an event', () => {
   it('gets it again when its visibility runs out', async () => {
-    let consumer = await system.run('consumer');
+    const consumer = await system.run('consumer');
     const pdf = await genuinePdf();
     const request = { filename: 'seen-again.pdf', contentType: PDF, size: pdf.length };
     const presigned = await system.airlock.presign(request);
@@ -53,10 +43,9 @@ describe('a consumer that is killed before it has acknowledged an event', () => 
       expect((await put(presigned, pdf)).status).toBe(200);
       return consumer;
     });
-    const worked = (): number =>
-      system.log.filter((line) => line.includes('"Uploads"') && line.includes(request.filename)).length;
+    const worked = (): number => system.said('Uploads', request.filename).length;
     expect(worked()).toBe(1);
-    consumer = await system.run('consumer');
+    await system.run('consumer');
     await eventually('the event to come again', () => (worked() === 2 ? true : undefined));
   }, 180_000);
 });

@@ -4,3 +4,4 @@ export * from './memory/memory-object-store.js';
 export * from './memory/memory-scan-queue.js';
 export * from './memory/memory-verdict-store.js';
 export * from './samples.js';
+export * from './everything-but.js';

@@ -9,6 +9,7 @@ import {
   CreateQueueCommand,
   DeleteMessageCommand,
   DeleteQueueCommand,
+  GetQueueAttributesCommand,
   GetQueueUrlCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -46,6 +47,20 @@ export class Cloud {
   async queueUrl(name: string): Promise<string> {
     const { QueueUrl = '' } = await this.sqs.send(new GetQueueUrlCommand({ QueueName: name }));
     return QueueUrl;
+  }
+
+  /** How many messages of a queue anybody could receive now, and how many somebody holds. */
+  async messages(name: string): Promise<{ visible: number; held: number }> {
+    const { Attributes = {} } = await this.sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: await this.queueUrl(name),
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    return {
+      visible: Number(Attributes.ApproximateNumberOfMessages),
+      held: Number(Attributes.ApproximateNumberOfMessagesNotVisible),
+    };
   }
 
   /** Puts a message on the scan queue, as S3 would. */

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { atMost } from '../../../dev/faults/at-most.js';
 import { type Census, census } from '../../../dev/faults/census.js';
 import type { Running } from '../../../dev/stack/running.js';
@@ -78,18 +77,7 @@ export function describeLoad({ queued, rolling, patienceMilliseconds }: Load): v
       patienceMilliseconds,
     );
 
-  async function queue(): Promise<{ visible: number; held: number }> {
-    const { Attributes = {} } = await cloud.sqs.send(
-      new GetQueueAttributesCommand({
-        QueueUrl: await cloud.queueUrl('airlock-scan'),
-        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-      }),
-    );
-    return {
-      visible: Number(Attributes.ApproximateNumberOfMessages),
-      held: Number(Attributes.ApproximateNumberOfMessagesNotVisible),
-    };
-  }
+  const queue = () => cloud.messages('airlock-scan');
 
   describe(`a scanner that finds ${queued} objects in its queue`, () => {
     it(

@@ -11,6 +11,11 @@ export class System extends SystemBehindProxies {
     return new Airlock(this.url, DEV_API_KEY);
   }
 
+  /** The lines that an app logged in that context, with that text in them. */
+  said(context: string, text: string): string[] {
+    return this.log.filter((line) => line.includes(`"${context}"`) && line.includes(text));
+  }
+
   override async stop(): Promise<void> {
     await this.cloud.close();
     await super.stop();

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { setImmediate as macrotask } from 'node:timers/promises';
 import { AirlockError } from '#core';
+import { everythingBut } from '#testing';
 import type { Call } from './call.js';
 import { Ports } from './ports.js';
 import type { Program } from './programs.js';
@@ -27,22 +28,9 @@ export interface Standing {
   readonly ending: 'returned' | 'threw' | undefined;
 }
 
-const EVERYTHING_BUT_DATE = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const;
-
 /** Runs a program from its start, gives it these answers in this order, and tells where it then stands. */
 export async function execute(program: Program, now: Date, history: readonly Answered[]): Promise<Standing> {
-  jest.useFakeTimers({ now, doNotFake: [...EVERYTHING_BUT_DATE] });
+  jest.useFakeTimers({ now, doNotFake: everythingBut('Date') });
   try {
     const execution = new Execution(program);
     // A macrotask comes only after every microtask: whatever the process does between two calls is done.
