@@ -21,5 +21,7 @@ COPY --from=dependencies /airlock/node_modules node_modules
 COPY --from=build /airlock/dist dist
 # policies.json is there to be replaced: mount your own, or name another in POLICIES_FILE.
 COPY package.json policies.json ./
+# For `node dist/tools/provision/main.js`. The other tools for operators are dist/tools/dlq/main.js and dist/tools/inspect.js.
+COPY localstack/resources localstack/resources
 USER node
 CMD ["node", "dist/apps/gateway/src/main.js"]

@@ -30,13 +30,23 @@ def fill(value, names):
     if isinstance(value, str):
         return re.sub(r"\$\{(\w+)\}", lambda match: names[match[1]], value)
     if isinstance(value, list):
-        return [fill(element, names) for element in value]
+        return [
+            filled
+            for element in value
+            for filled in (split(element, names) if isinstance(element, str) else [fill(element, names)])
+        ]
     if isinstance(value, dict):
         filled = {key: fill(element, names) for key, element in value.items()}
         if "$json" in filled:
             return json.dumps(filled["$json"], separators=(",", ":"), ensure_ascii=False)
         return filled
     return value
+
+
+def split(element, names):
+    """An element of a list that is one ${NAME} stands for all of its values, separated by commas."""
+    filled = fill(element, names)
+    return filled.split(",") if re.fullmatch(r"\$\{\w+\}", element) else [filled]
 
 
 def call(step, names, clients):

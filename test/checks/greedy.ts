@@ -19,14 +19,14 @@ export interface Greedy {
 export const padding = (bytes: number): string =>
   Array.from({ length: bytes / 64 }, (_, at) => `${at}${(at * 7919) % 999983}`.padEnd(64, 'x')).join('');
 
-export const relationship = (target: string): string =>
-  `<Relationship Id="a" Type="b/image" Target="${target}"/>`;
+export const relationship = (target: string, id = 'a'): string =>
+  `<Relationship Id="${id}" Type="b/image" Target="${target}"/>`;
 const relationships = (part: string): string =>
   `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${part}</Relationships>`;
 export const withRelationships = (office: OfficeBuilder, part: string): Buffer =>
   office.part('word/_rels/other.xml.rels', relationships(part)).bytes();
 const many = (count: number): string =>
-  Array.from({ length: count }, (_, at) => relationship(`media/${at}.png`)).join('');
+  Array.from({ length: count }, (_, at) => relationship(`media/${at}.png`, `a${at}`)).join('');
 
 /** Of 12 MiB, and 16 MiB more for what it says of itself. */
 const largeWorkbook = (): Buffer =>

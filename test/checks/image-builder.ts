@@ -128,6 +128,8 @@ export interface HeifClaims {
   readonly length?: number;
   readonly primary?: number;
   readonly coded?: string;
+  /** The main picture is one of several upon each other, which says its width once more. */
+  readonly overlayWidth?: number;
 }
 
 /** A grid (item 1) of one tile (item 2), whose bytes are in the file. */
@@ -143,7 +145,11 @@ export function heifOf(claims: HeifClaims = {}): Buffer {
       Buffer.alloc(1),
     );
   const ftyp = box('ftyp', Buffer.from(`${brand}\0\0\0\0mif1${brand}`, 'latin1'));
-  const grid = Buffer.concat([Buffer.from([0, 0, 0, 0]), be16(gridWidth), be16(height)]);
+  const { overlayWidth } = claims;
+  const grid =
+    overlayWidth === undefined
+      ? Buffer.concat([Buffer.from([0, 0, 0, 0]), be16(gridWidth), be16(height)])
+      : Buffer.concat([Buffer.alloc(10), be16(overlayWidth), be16(height), Buffer.alloc(4)]);
   const tile = Buffer.from('pixels');
   const metaWith = (start: number): Buffer =>
     fullBox(
@@ -159,7 +165,7 @@ export function heifOf(claims: HeifClaims = {}): Buffer {
         ...[be16(1), be16(0), be16(claims.dataReference ?? 0), be16(1), be32(start, grid.length)],
         ...[be16(2), be16(0), be16(0), be16(1), be32(start + grid.length, claims.length ?? tile.length)],
       ),
-      fullBox('iinf', 0, be16(2), item(1, claims.itemType ?? 'grid'), item(2, coded)),
+      fullBox('iinf', 0, be16(2), item(1, overlayWidth === undefined ? 'grid' : 'iovl'), item(2, coded)),
       fullBox('iref', 0, box('dimg', be16(1), be16(1), be16(2))),
       box(
         'iprp',
@@ -170,3 +176,46 @@ export function heifOf(claims: HeifClaims = {}): Buffer {
   const start = ftyp.length + metaWith(0).length + 8;
   return Buffer.concat([ftyp, metaWith(start), box('mdat', grid, tile)]);
 }
+
+export interface HeifSequenceClaims {
+  readonly brand?: string;
+  readonly coded?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly frames?: number;
+  readonly isElsewhere?: boolean;
+}
+
+/** A track of pictures, without any that is the main one. */
+export function heifSequenceOf(claims: HeifSequenceClaims = {}): Buffer {
+  const { brand = 'avis', coded = 'av01', width = 8, height = 8, frames = 2, isElsewhere = false } = claims;
+  const size = Buffer.concat([be16(width), be16(height)]);
+  const sample = box(coded, Buffer.alloc(24), size, Buffer.alloc(50));
+  const dref = fullBox('dref', 0, be32(1), box('url ', be32(isElsewhere ? 0 : 1)));
+  const stbl = box('stbl', fullBox('stsd', 0, be32(1), sample), fullBox('stsz', 0, be32(4, frames)));
+  const hdlr = fullBox('hdlr', 0, be32(0), Buffer.from('pict'), Buffer.alloc(13));
+  const mdia = box('mdia', hdlr, box('minf', box('dinf', dref), stbl));
+  const ftyp = box('ftyp', Buffer.from(`${brand}\0\0\0\0msf1${brand}`, 'latin1'));
+  return Buffer.concat([
+    ftyp,
+    box('moov', fullBox('mvhd', 0), box('trak', mdia)),
+    box('mdat', Buffer.alloc(8)),
+  ]);
+}
+
+const CAPTION: Buffer = Buffer.from('\x1c\x02\x78\0\x07A match');
+
+/** Blocks of press software behind a picture, as ExifTool describes them. */
+export const fotoStation = (content = CAPTION): Buffer =>
+  Buffer.concat([content, Buffer.from([0, 1]), be32(content.length + 10), Buffer.from('a1b2c3d4', 'hex')]);
+export const photoMechanic = (content = CAPTION): Buffer =>
+  Buffer.concat([content, be32(content.length), Buffer.from('cbipcbbl')]);
+export const withAfcp = (image: Buffer, content = CAPTION): Buffer =>
+  Buffer.concat([
+    image,
+    Buffer.from('AXS!\0\x01\0\0\0\0\0\0'),
+    content,
+    Buffer.from('AXS!'),
+    be32(image.length),
+    Buffer.alloc(4),
+  ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FIRST_READ_BYTES, findMediaType } from '#checks';
-import { imageAttacks } from './attacks/images.js';
+import { imageAttacks, remains } from './attacks/images.js';
 import { genuineImages } from './genuine/images.js';
 import { inspect, verdictOn } from './inspect.js';
 import type { Sample } from './sample.js';
@@ -18,7 +18,7 @@ async function small(): Promise<{ bytes: Buffer; contentType: string; name: stri
 describe('genuine images', () => {
   it.each(genuineImages)('are accepted: $contentType $name', async (sample) => {
     const { result, isWithinShare } = await inspect(await sample.bytes(), sample.contentType);
-    expect(result).toMatchObject({ contentType: sample.contentType, disposition: 'inline' });
+    expect(result).toMatchObject({ contentType: sample.contentType });
     expect(isWithinShare).toBe(true);
   });
 
@@ -36,17 +36,29 @@ describe('genuine images', () => {
 });
 
 describe('hostile images', () => {
-  it.each(imageAttacks)('$code: $contentType $name', async (attack) => {
-    const { result } = await inspect(await attack.bytes(), attack.contentType, attack.claims);
-    expect(result).toMatchObject({ rejection: { code: attack.code } });
-  });
-
   it('are held to the pixels of the policy', async () => {
     const [sample] = genuineImages;
     const bytes = await sample!.bytes();
     const claims = (maxPixels: number) => ({ policy: { maxPixels } });
     expect(await verdictOn(bytes, sample!.contentType, claims(24 * 24))).toBe('accepted');
     expect(await verdictOn(bytes, sample!.contentType, claims(24 * 24 - 1))).toBe('too-many-pixels');
+  });
+});
+
+describe('the rest of a larger picture behind a smaller one', () => {
+  it.each(remains)('is called by its name: $contentType $name', async (sample) => {
+    const { result } = await inspect(await sample.bytes(), sample.contentType);
+    const detail = expect.stringContaining('can be recovered');
+    expect(result).toMatchObject({ rejection: { code: 'polyglot', detail } });
+  });
+
+  it.each(remains)('is not what another file is: $contentType $name', async (sample) => {
+    const image = await sample.bytes();
+    for (const other of [Buffer.concat([image, Buffer.from('<p>')]), Buffer.concat([image, image])]) {
+      const { result } = await inspect(other, sample.contentType);
+      const detail = expect.not.stringContaining('can be recovered');
+      expect(result).toMatchObject({ rejection: { code: 'polyglot', detail } });
+    }
   });
 });
 
@@ -77,7 +89,7 @@ describe('every verdict on an image', () => {
   it('is no acceptance of one that was cut anywhere', async () => {
     for (const { bytes, contentType, name } of await small()) {
       // What may be missing at the end is what may be there: zero bytes, a second picture, a video.
-      if (/zero bytes|MPO|Galaxy|motion/.test(name)) continue;
+      if (/zero bytes|MPO|Galaxy|motion|Pixel|captions|behind it/.test(name)) continue;
       const step = Math.max(1, Math.floor(bytes.length / 20));
       for (let length = 0; length < bytes.length; length += length < bytes.length - 40 ? step : 1)
         expect([name, length, await verdictOn(bytes.subarray(0, length), contentType)]).not.toContain(
@@ -87,18 +99,20 @@ describe('every verdict on an image', () => {
   });
 
   it('is no acceptance of two in one, other than the JPEGs that phones write', async () => {
-    const samples = fc.constantFrom(...(await small()));
-    await fc.assert(
-      fc.asyncProperty(samples, samples, async (one, other) => {
+    const samples = await small();
+    const wrong: string[] = [];
+    for (const one of samples)
+      for (const other of samples) {
+        if (other.name.includes('fills a word')) continue; // whether a byte does depends on where the picture begins
         const verdict = await verdictOn(Buffer.concat([one.bytes, other.bytes]), one.contentType);
         const isMpo =
           one.contentType === 'image/jpeg' &&
           other.contentType === 'image/jpeg' &&
-          !/Galaxy|motion/.test(one.name);
-        expect(verdict === 'accepted').toBe(isMpo);
-      }),
-      { numRuns: 60 },
-    );
+          !/Galaxy|motion|Pixel|captions|(?:padding|line end|blanks|word) behind it/.test(one.name) &&
+          !/AFCP|several programs/.test(other.name); // which say where they stand
+        if ((verdict === 'accepted') !== isMpo) wrong.push(`${one.name} + ${other.name}: ${verdict}`);
+      }
+    expect(wrong).toEqual([]);
   });
 
   it('does not depend on where one slice ends and the next begins', async () => {
@@ -120,13 +134,16 @@ describe('every verdict on an image', () => {
   });
 });
 
+/** Of a test alone: nobody else wants a turn. */
+const UNHURRIED = { breathe: async () => undefined, wait: <T>(pending: Promise<T>) => pending };
+
 /** What the type's observers say of bytes that come in slices, and are written over once they were seen. */
 async function walked(
   { bytes, contentType }: { bytes: Buffer; contentType: string },
   sliceBytes: number,
 ): Promise<string> {
   for (const check of findMediaType(contentType)?.wholeObjectChecks ?? []) {
-    const observer = check.observe({ policy: {}, size: bytes.length } as never);
+    const observer = check.observe({ policy: {}, size: bytes.length, pace: UNHURRIED } as never);
     for (let at = 0; at < bytes.length; at += sliceBytes) {
       const slice = Buffer.from(bytes.subarray(at, Math.min(bytes.length, at + sliceBytes)));
       const result = await observer.consume(slice);

@@ -1,10 +1,11 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
-import { AirlockError, type Policy } from '#core';
+import { AirlockError, type Policy, REJECTION_CODES } from '#core';
 import {
   FIRST_READ_BYTES,
   Findings,
   Inspection,
+  maxSteps,
   refuse,
   type Check,
   type CheckResult,
@@ -12,8 +13,7 @@ import {
   type MediaType,
   type WholeObjectCheck,
 } from '#checks';
-import { everythingBut } from '#testing';
-import { BytesSource, inspect, sha256, subjectOf, verdictOn, type Claims } from './inspect.js';
+import { inspect, sha256, subjectOf, verdictOn, type Claims } from './inspect.js';
 
 const TYPE = 'application/x-test';
 const bytesOf = (size: number): Buffer => Buffer.alloc(size, 'test ');
@@ -21,7 +21,6 @@ const bytesOf = (size: number): Buffer => Buffer.alloc(size, 'test ');
 const testType = (changes: Partial<MediaType> = {}): MediaType => ({
   mediaType: TYPE,
   extensions: ['test', 'tst'],
-  disposition: 'attachment',
   hasSignature: (head) => head.toString('latin1', 0, 4) === 'test',
   checks: [],
   reads: (size) => ({ requests: 4, bytes: size }),
@@ -31,30 +30,25 @@ const withType = (changes: Partial<MediaType> = {}, claims: Claims = {}): Claims
   mediaTypes: [testType(changes)],
   ...claims,
 });
-const check = (name: string, run: Check['run']): Check => ({ name, run });
+/** What docs/checks.md says of a check. */
+const SAYS_ANYTHING = { reads: 'anything', codes: REJECTION_CODES } as const;
+const check = (name: string, run: Check['run']): Check => ({ name, ...SAYS_ANYTHING, run });
 const observer = (
   name: string,
   result: CheckResult,
   onSlice?: (slice: Buffer) => CheckResult | void,
 ): WholeObjectCheck => ({
   name,
+  ...SAYS_ANYTHING,
   observe: () => ({ consume: (slice) => onSlice?.(slice), finish: () => result }),
 });
 
-/** A store that closes what nobody reads for 15 s. */
-class ClosingSource extends BytesSource {
-  override async open(start: number, length: number): Promise<AsyncIterable<Uint8Array>> {
-    const body = await super.open(start, length);
-    return (async function* () {
-      for await (const chunk of body) {
-        const given = performance.now();
-        yield chunk;
-        if (performance.now() - given > 15_000)
-          throw new AirlockError('dependency-unavailable', 'the body was cut short');
-      }
-    })();
-  }
-}
+/** Says that it has done so much. */
+const workingCheck = (steps: number): Check =>
+  check('working', async ({ pace }) => {
+    await pace.breathe(steps);
+    return {};
+  });
 
 const macro: CheckResult = refuse('macro', 'has a macro');
 
@@ -199,30 +193,18 @@ describe('the bytes an inspection reads', () => {
     expect(turns).toBeGreaterThanOrEqual(4);
   });
 
-  it('are asked for again, beyond any budget, where a body had to wait so long that it was closed', async () => {
-    jest.useFakeTimers({ doNotFake: everythingBut('performance') });
-    try {
-      const bytes = bytesOf(FIRST_READ_BYTES * 4);
-      const wholeObjectChecks = [observer('slow', {}, () => void jest.advanceTimersByTime(20_000))];
-      const reads = () => ({ requests: 2, bytes: bytes.length });
-      const inspection = new Inspection({ mediaTypes: [testType({ wholeObjectChecks, reads })] });
-      const subject = { ...subjectOf(bytes, TYPE, withType()), source: new ClosingSource(bytes) };
-      const result = await inspection.run(subject, new AbortController().signal);
-      expect(result).toMatchObject({ checksum: { value: sha256(bytes) } });
-      expect(subject.source.requests.length).toBeGreaterThan(2);
-    } finally {
-      jest.useRealTimers();
-    }
+  it.each([
+    [20, 'accepted'],
+    [19, 'unverifiable'],
+  ])('may be worked on in %d steps at most, whatever the time they take: %s', async (steps, verdict) => {
+    const claims = withType({ checks: [workingCheck(20)] }, { maxSteps: steps });
+    expect(await verdictOn(bytesOf(50), TYPE, claims)).toBe(verdict);
   });
 
-  it('may take only so much CPU time', async () => {
-    const wholeObjectChecks = [
-      observer('slow', {}, () => {
-        for (const end = process.threadCpuUsage().user + 20_000; process.threadCpuUsage().user < end;);
-      }),
-    ];
-    const claims = withType({ wholeObjectChecks }, { maxCpuMilliseconds: 30 });
-    expect(await verdictOn(bytesOf(FIRST_READ_BYTES), TYPE, claims)).toBe('unverifiable');
+  it('may take more work the larger they are', async () => {
+    const checks = [workingCheck(maxSteps(1000))];
+    expect(await verdictOn(bytesOf(1000), TYPE, withType({ checks }))).toBe('accepted');
+    expect(await verdictOn(bytesOf(999), TYPE, withType({ checks }))).toBe('unverifiable');
   });
 });
 

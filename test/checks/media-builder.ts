@@ -73,6 +73,7 @@ export interface BuiltWebm {
   readonly tracks?: readonly (readonly [type: number, codec: string])[];
   readonly clusters?: Buffer;
   readonly inSegment?: Buffer;
+  readonly inTracks?: Buffer;
   readonly segment?: 'known' | 'unknown';
 }
 
@@ -92,6 +93,7 @@ export function buildWebm({
   ],
   clusters = cluster(),
   inSegment = Buffer.alloc(0),
+  inTracks = Buffer.alloc(0),
   segment = 'known',
 }: BuiltWebm = {}): Buffer {
   const entries = tracks.map(([type, codec]) =>
@@ -103,7 +105,7 @@ export function buildWebm({
       '18538067',
       Buffer.concat([
         element('1549a966', ''),
-        element('1654ae6b', Buffer.concat(entries)),
+        element('1654ae6b', Buffer.concat([...entries, inTracks])),
         inSegment,
         clusters,
       ]),

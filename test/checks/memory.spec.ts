@@ -55,6 +55,8 @@ function alone(greedy: Greedy): Promise<Alone> {
 function patientType(end: Promise<void>) {
   const check: Check = {
     name: 'patient',
+    reads: 'the head',
+    codes: [],
     async run({ reader, memory }) {
       if (reader.head.toString() !== 'greedy') return {};
       await memory.take(25 * MIB);
@@ -130,7 +132,8 @@ describe('the memory of scans', () => {
     };
     const slots = [1, 2, 3, 4].map(slot);
     await Promise.all(slots.slice(2));
-    expect(ended).toEqual([
+    // In which order is the machine's affair: some give up while others are decided.
+    expect(ended.toSorted()).toEqual([
       ...Array<string>(18).fill('greedy undecidable'),
       ...Array<string>(20).fill('small decided'),
     ]);
@@ -144,6 +147,8 @@ describe('the memory of scans', () => {
     const seen: number[] = [];
     const greedy: Check = {
       name: 'greedy',
+      reads: 'nothing',
+      codes: [],
       async run({ memory }) {
         await memory.take(25 * MIB);
         seen.push((atOnce += 1));

@@ -8,6 +8,8 @@ export interface BuiltRelationship {
   readonly type: string;
   readonly target: string;
   readonly mode?: string;
+  /** Default: `rId` and its number. */
+  readonly id?: string;
 }
 
 /** An Office file in the making: parts by name, content types, relationships by their source part. */
@@ -32,8 +34,8 @@ export class OfficeBuilder {
     return this;
   }
 
-  relate(source: string, type: string, target: string, mode?: string): this {
-    const relationship = { type: type.includes('://') ? type : `${RELATIONSHIPS}/${type}`, target, mode };
+  relate(source: string, type: string, target: string, mode?: string, id?: string): this {
+    const relationship = { type: type.includes('://') ? type : `${RELATIONSHIPS}/${type}`, target, mode, id };
     this.relationships.set(source, [...(this.relationships.get(source) ?? []), relationship]);
     return this;
   }
@@ -59,8 +61,8 @@ export class OfficeBuilder {
         name: relationshipsPart(source),
         content: `${this.relationshipsPrologue}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all
           .map(
-            ({ type, target, mode }, i) =>
-              `<Relationship Id="rId${i + 1}" Type="${type}" Target="${target}"${mode === undefined ? '' : ` TargetMode="${mode}"`}/>`,
+            ({ type, target, mode, id }, i) =>
+              `<Relationship Id="${id ?? `rId${i + 1}`}" Type="${type}" Target="${target}"${mode === undefined ? '' : ` TargetMode="${mode}"`}/>`,
           )
           .join('')}</Relationships>`,
       })),
@@ -139,3 +141,19 @@ export const withChart = (
     .relate(`${folder}/charts/chart1.xml`, 'package', `../embeddings/${name}`)
     .part(`${folder}/embeddings/${name}`, workbook);
 };
+
+const MICROSOFT = 'http://schemas.microsoft.com/office/2006/relationships';
+/** [MS-OFFMACRO2] 2.2.1.2: the toolbars that a document of Word 2003 came with, in a binary structure of their own. */
+export const attachToolbars = (
+  document: OfficeBuilder,
+  content = Buffer.from('ff12000000ff5100000000', 'hex'),
+): OfficeBuilder =>
+  document
+    .part(
+      'word/customizations.xml',
+      `<wne:tcg xmlns:r="${RELATIONSHIPS}" xmlns:wne="http://schemas.microsoft.com/office/word/2006/wordml"><wne:toolbars><wne:toolbarData r:id="rId1"/></wne:toolbars></wne:tcg>`,
+      'application/vnd.ms-word.keyMapCustomizations+xml',
+    )
+    .part('word/attachedToolbars.bin', content, 'application/vnd.ms-word.attachedToolbars')
+    .relate('word/document.xml', `${MICROSOFT}/keyMapCustomizations`, 'customizations.xml')
+    .relate('word/customizations.xml', `${MICROSOFT}/attachedToolbars`, 'attachedToolbars.bin');

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { FIRST_READ_BYTES } from '#checks';
 import { inspect } from './inspect.js';
 import { aDocument, aPresentation, OfficeBuilder, withChart, aWorkbook, wordXml } from './office-builder.js';
-import { DOCX, PPTX } from './sample.js';
+import { DOCX, PPTX, XLSX } from './sample.js';
 
 const MIB = 1024 * 1024;
 /** What does not compress: a photo. */
@@ -83,6 +83,30 @@ describe('what is read of an Office file', () => {
     const { result, requests } = await cost(deck, PPTX);
     expect(result).toMatchObject({ contentType: PPTX });
     expect(requests).toBeLessThanOrEqual(10);
+  });
+
+  it('is the beginning of each of several large sheets', async () => {
+    const book = aWorkbook();
+    for (let i = 2; i <= 7; i++)
+      book
+        .part(`xl/worksheets/sheet${i}.xml`, `<worksheet>${photo(MIB).toString('hex')}</worksheet>`)
+        .overrides.set(`xl/worksheets/sheet${i}.xml`, book.overrides.get('xl/worksheets/sheet1.xml')!);
+    const { result, requests, bytes } = await cost(book, XLSX);
+    expect(result).toMatchObject({ contentType: XLSX });
+    expect(requests).toBeLessThanOrEqual(8);
+    expect(bytes).toBeLessThan(MIB / 4);
+  });
+
+  it('is all of a sheet with links, once', async () => {
+    const rows = photo(MIB).toString('hex');
+    const sheet = `<worksheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">${rows}<hyperlink r:id="rId1"/></worksheet>`;
+    const book = aWorkbook()
+      .part('xl/worksheets/sheet1.xml', sheet)
+      .relate('xl/worksheets/sheet1.xml', 'hyperlink', 'https://example.com/', 'External');
+    const { result, requests, size, bytes } = await cost(book, XLSX);
+    expect(result).toMatchObject({ contentType: XLSX });
+    expect(requests).toBe(2);
+    expect(bytes).toBeLessThanOrEqual(size);
   });
 
   it('is refused unread past the budget of the policy', async () => {

@@ -11,6 +11,7 @@ const latin1 = (text: PdfBody): Buffer => (typeof text === 'string' ? Buffer.fro
 export class PdfBuilder {
   header = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
   /** Entries of the catalog, the page, the trailer. */
+  catalogType = '/Type /Catalog';
   catalog = '';
   page = '';
   trailer = '';
@@ -18,6 +19,8 @@ export class PdfBuilder {
   beforeXref: PdfBody = '';
   afterEnd: PdfBody = '\n';
   xref: 'table' | 'stream' = 'table';
+  /** Repeated before each update. */
+  updateHeader = '';
   private readonly objects: Buffer[] = [];
   private readonly updates: string[] = [];
   private count = 3;
@@ -62,7 +65,7 @@ export class PdfBuilder {
 
   bytes(): Buffer {
     const objects = [
-      latin1(`1 0 obj\n<< /Type /Catalog /Pages 2 0 R ${this.catalog} >>\nendobj\n`),
+      latin1(`1 0 obj\n<< ${this.catalogType} /Pages 2 0 R ${this.catalog} >>\nendobj\n`),
       latin1('2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n'),
       latin1(`3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] ${this.page} >>\nendobj\n`),
       ...this.objects,
@@ -71,7 +74,7 @@ export class PdfBuilder {
     file = this.end(file, `/Size ${this.count + 1} /Root 1 0 R ${this.trailer}`);
     for (const update of this.updates) {
       const previous = file.lastIndexOf('\nxref') + 1;
-      file = Buffer.concat([file, latin1('\n'), latin1(update)]);
+      file = Buffer.concat([file, latin1(`\n${this.updateHeader}`), latin1(update)]);
       file = this.end(file, `/Size ${this.count + 1} /Root 1 0 R /Prev ${previous}`);
     }
     return Buffer.concat([file, latin1(this.afterEnd)]);

@@ -140,7 +140,9 @@ describe('what is accepted as a PDF', () => {
     await fc.assert(
       fc.asyncProperty(sample, sample, async (one, other) => {
         const both = Buffer.concat([await one.bytes(), await other.bytes()]);
-        expect(['malformed', 'polyglot']).toContain(await verdictOn(both));
+        expect(['malformed', 'damaged', 'polyglot']).toContain(await verdictOn(both));
+        const { result } = await inspect(both, PDF, { policy: { allow: ['damaged'] } });
+        expect(result).toHaveProperty('rejection');
       }),
       { numRuns: 40 },
     );

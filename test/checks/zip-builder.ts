@@ -17,11 +17,15 @@ export interface BuiltEntry {
   readonly directoryExtra?: Buffer;
   /** Bytes that belong to no entry, before this one. */
   readonly before?: Buffer;
+  /** Bytes that belong to no entry, behind this one. */
+  readonly trailing?: Buffer;
   /** Bytes of an entry that the directory does not list. */
   readonly isOrphan?: boolean;
   /** Listed a second time, or at another's bytes. */
   readonly sharesBytesOf?: string;
   readonly externalAttributes?: number;
+  /** Who made it, APPNOTE 4.4.2; default Unix where there are attributes of Unix. */
+  readonly madeBy?: number;
 }
 
 interface HeaderValues {
@@ -81,14 +85,11 @@ export function buildZip(entries: readonly BuiltEntry[], archive: BuiltArchive =
       put(localHeader({ ...honest, ...deferred, ...entry.local }, entry.localExtra ?? Buffer.alloc(0)));
       put(packed);
       if (entry.descriptor !== undefined) put(descriptor(honest, entry.descriptor));
+      put(entry.trailing ?? Buffer.alloc(0));
     }
     if (entry.isOrphan !== true)
       directory.push(
-        directoryHeader(
-          { ...honest, ...entry.directory },
-          entry.directoryExtra ?? Buffer.alloc(0),
-          entry.externalAttributes ?? 0,
-        ),
+        directoryHeader({ ...honest, ...entry.directory }, entry.directoryExtra ?? Buffer.alloc(0), entry),
       );
   }
   const directoryBytes = Buffer.concat(directory);
@@ -110,11 +111,16 @@ function localHeader(values: HeaderValues, extra: Buffer): Buffer {
   return Buffer.concat([header, name, extra]);
 }
 
-function directoryHeader(values: HeaderValues, extra: Buffer, externalAttributes: number): Buffer {
+function directoryHeader(
+  values: HeaderValues,
+  extra: Buffer,
+  { externalAttributes = 0, madeBy = externalAttributes > 0xffff ? 3 : 0 }: BuiltEntry,
+): Buffer {
   const name = Buffer.from(values.name);
   const header = Buffer.alloc(46);
   header.writeUInt32LE(0x02014b50, 0);
-  header.writeUInt16LE(externalAttributes > 0xffff ? 0x031e : 20, 4);
+  header.writeUInt8(30, 4);
+  header.writeUInt8(madeBy, 5);
   header.writeUInt16LE(20, 6);
   writeCommon(header, 8, values, name, extra);
   header.writeUInt32LE(externalAttributes, 38);
@@ -177,4 +183,15 @@ function endRecord(
   record.writeUInt32LE(end.directoryStart ?? (zip64 ? 0xffffffff : directoryStart), 16);
   record.writeUInt16LE(end.commentBytes ?? comment.length, 20);
   return Buffer.concat([record, comment]);
+}
+
+/** APPNOTE 4.6.9: the name in UTF-8, for an entry whose own name has these bytes (Latin-1). */
+export function unicodePath(rawName: string, name: string): Buffer {
+  const utf8 = Buffer.from(name);
+  const field = Buffer.alloc(9);
+  field.writeUInt16LE(0x7075, 0);
+  field.writeUInt16LE(5 + utf8.length, 2);
+  field[4] = 1;
+  field.writeUInt32LE(crc32(Buffer.from(rawName, 'latin1')), 5);
+  return Buffer.concat([field, utf8]);
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { BlobReader, configure, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
+import {
+  BlobReader,
+  configure,
+  Uint8ArrayWriter,
+  ZipReader,
+  type ZipReaderConstructorOptions,
+} from '@zip.js/zip.js';
 import { genuineOffice } from './genuine/office.js';
 import { aDocument } from './office-builder.js';
 import { inspect } from './inspect.js';
@@ -9,11 +15,16 @@ import { buildZip } from './zip-builder.js';
 
 configure({ useWebWorkers: false });
 
-/** Every file of the archive by name, as zip.js reads it when it is as strict as it can be; undefined if it refuses. */
-async function strictContents(bytes: Buffer): Promise<Map<string, string> | undefined> {
+const LOCAL_HEADER_BYTES = 30;
+
+/** Every file of the archive by name, as zip.js reads it; undefined if it refuses. */
+async function contentsOf(
+  bytes: Buffer,
+  options: ZipReaderConstructorOptions,
+): Promise<Map<string, string> | undefined> {
   const zip = new ZipReader(new BlobReader(new Blob([new Uint8Array(bytes)])), {
-    strictness: 'strict',
     checkSignature: true,
+    ...options,
   });
   try {
     const contents = new Map<string, string>();
@@ -27,6 +38,10 @@ async function strictContents(bytes: Buffer): Promise<Map<string, string> | unde
   }
 }
 
+const strictContents = (bytes: Buffer) => contentsOf(bytes, { strictness: 'strict' });
+/** Only a strict reader minds flags that differ between an entry and the directory. */
+const looseContents = (bytes: Buffer) => contentsOf(bytes, { strictness: 'tolerant' });
+
 async function isAccepted(bytes: Buffer): Promise<boolean> {
   return !('rejection' in (await inspect(bytes, DOCX)).result);
 }
@@ -36,25 +51,30 @@ describe('what is accepted as an Office file', () => {
     expect(await strictContents(await sample.bytes())).toBeDefined();
   });
 
-  it('means the same as before, whatever was mutated', async () => {
+  it('means the same as before, whichever bit of it is another', async () => {
     const original = buildZip(
       aDocument()
         .entries()
         .map((entry, i) => ({ ...entry, descriptor: i === 0 ? undefined : 'signed' })),
     );
     const contents = await strictContents(original);
-    const mutation = fc.array(fc.tuple(fc.nat(original.length - 1), fc.nat(255)), {
-      minLength: 1,
-      maxLength: 3,
-    });
-    await fc.assert(
-      fc.asyncProperty(mutation, async (changes) => {
-        const mutated = Buffer.from(original);
-        for (const [at, value] of changes) mutated[at] = value;
-        if (await isAccepted(mutated)) expect(await strictContents(mutated)).toEqual(contents);
-      }),
-      { numRuns: 150 },
-    );
+    // One entry's headers are like another's: the last one's and the end record by default, all in a long run.
+    const isLong = process.env.LONG_TESTS !== undefined;
+    const [lastHeader, lastListed] = ['PK\x03\x04', 'PK\x01\x02'].map((mark) => original.lastIndexOf(mark));
+    const isLooked = (at: number): boolean =>
+      isLong || at >= lastListed! || (at >= lastHeader! && at < lastHeader! + LOCAL_HEADER_BYTES);
+    let accepted = 0;
+    for (let bit = 0; bit < 8 * original.length; bit++) {
+      if (!isLooked(bit >> 3)) continue;
+      const mutated = Buffer.from(original);
+      mutated[bit >> 3]! ^= 1 << (bit & 7);
+      if (!(await isAccepted(mutated))) continue;
+      accepted += 1;
+      const read = (await strictContents(mutated)) ?? (await looseContents(mutated));
+      expect([bit, read]).toEqual([bit, contents]);
+    }
+    // Times, versions and most attributes are nobody's business; were it fewer, this would show nothing.
+    expect(accepted).toBeGreaterThan(50);
   });
 
   it('is whole: every truncation is refused', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { compose, docker } from '../../dev/suites/docker.js';
+import { compose, docker } from '../suites/docker.js';
 
 export type Service = 'localstack' | 'gateway' | 'scanner' | 'consumer';
 
@@ -14,7 +14,15 @@ export interface Container {
     readonly OOMKilled: boolean;
     readonly Health?: { readonly Status: string };
   };
-  readonly HostConfig: { readonly ReadonlyRootfs: boolean; readonly Init?: boolean };
+  readonly HostConfig: {
+    readonly ReadonlyRootfs: boolean;
+    readonly Init?: boolean;
+    readonly CapDrop: readonly string[];
+    readonly SecurityOpt: readonly string[];
+    /** Bytes; 0 for no limit. */
+    readonly Memory: number;
+    readonly PidsLimit: number;
+  };
 }
 
 const HEALTH_POLL_MILLISECONDS = 500;

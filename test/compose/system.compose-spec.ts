@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { once } from 'node:events';
-import { compose, docker } from '../../dev/suites/docker.js';
+import { compose, docker } from '../suites/docker.js';
 import { Airlock, type Presigned, upload } from '../e2e/support/airlock.js';
 import { genuinePdf, PDF } from '../e2e/support/samples.js';
 import { containers, health, node, type Service } from './containers.js';
@@ -34,9 +34,9 @@ describe('the image', () => {
     );
     expect(there).toBe('@nestjs/core');
     expect(await node('gateway', `console.log(fs.readdirSync('.').sort().join())`)).toBe(
-      'dist,node_modules,package.json,policies.json',
+      'dist,localstack,node_modules,package.json,policies.json',
     );
-    expect(await node('gateway', `console.log(fs.existsSync('dist/libs/local-cloud'))`)).toBe('false');
+    expect(await node('gateway', `console.log(fs.existsSync('dist/apps/local-cloud'))`)).toBe('false');
   });
 
   it('has no secret in its history', async () => {
@@ -45,6 +45,25 @@ describe('the image', () => {
     const hash = createHash('sha256').update(key).digest('hex');
     expect(history).toContain('COPY');
     for (const secret of [key, hash, process.env.ID_SECRETS ?? '']) expect(history).not.toContain(secret);
+  });
+});
+
+describe.each([...APPS, 'localstack'] as const)('the container of the %s', (service) => {
+  it('has no rights to gain, nothing to write to but what it names, and an end to what it may take', async () => {
+    for (const { HostConfig } of await containers(service)) {
+      expect(HostConfig).toMatchObject({
+        ReadonlyRootfs: true,
+        CapDrop: ['ALL'],
+        SecurityOpt: ['no-new-privileges:true'],
+      });
+      expect(Math.min(HostConfig.Memory, HostConfig.PidsLimit)).toBeGreaterThan(0);
+    }
+  });
+
+  it('runs without a capability', async () => {
+    const status = await compose('exec', '--no-TTY', service, 'cat', '/proc/1/status');
+    expect(status).toMatch(/^CapEff:\s+0+$/m);
+    expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
   });
 });
 
@@ -130,6 +149,7 @@ describe('docker stop', () => {
     async (service) => {
       await compose('stop', service);
       const stopped = await containers(service);
+      expect(stopped.filter(({ State }) => State.OOMKilled)).toEqual([]);
       expect(stopped.length).toBeGreaterThan(0);
       expect(stopped.map(({ State }) => State.ExitCode)).toEqual(stopped.map(() => 0));
     },

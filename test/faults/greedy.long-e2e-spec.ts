@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { parsePolicies } from '#core';
-import { census } from '../../dev/faults/census.js';
-import type { Running } from '../../dev/stack/running.js';
+import { census } from './rig/census.js';
+import type { Running } from '../../tools/stack/running.js';
 import { GREEDY } from '../checks/greedy.js';
 import { upload } from '../e2e/support/airlock.js';
 import { BUCKET } from '../e2e/support/cloud.js';
@@ -46,9 +46,9 @@ beforeAll(async () => {
       (await upload(system.airlock, bytes(), { filename: 'greedy', contentType, policy: POLICY })).id,
     );
   }
-}, 120_000);
+});
 
-afterAll(() => system.stop(), 60_000);
+afterAll(() => system.stop());
 
 const undecided = async (): Promise<string[]> => {
   const { verdicts } = await census(system.cloud.s3, BUCKET);

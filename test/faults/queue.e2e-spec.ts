@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Call } from '../../dev/faults/call.js';
-import { shiftedClock } from '../../dev/faults/clock.js';
-import { pick, randomFrom, shuffled } from '../../dev/faults/random.js';
-import type { Running } from '../../dev/stack/running.js';
+import type { Call } from './rig/call.js';
+import { shiftedClock } from './rig/clock.js';
+import { pick, randomFrom, shuffled } from './rig/random.js';
+import type { Running } from '../../tools/stack/running.js';
 import { upload } from '../e2e/support/airlock.js';
 import type { Cloud, Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
@@ -15,6 +15,7 @@ import { dlq } from './support/dlq.js';
 import { System } from './support/system.js';
 
 const THREE_DAYS_SECONDS = 3 * 24 * 60 * 60;
+const START_SECONDS = 20;
 /** A policy that the gateway already knows, and the scanner not yet. */
 const NEWER = 'newer';
 const HOSTILE = 'no JSON\r\n00000000-0000-0000-0000-000000000000  forged line \u009b2J\u202e';
@@ -41,12 +42,12 @@ beforeAll(async () => {
     system.run('gateway', { POLICIES_FILE: newerPolicies }),
     system.run('scanner'),
   ]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await system.stop();
   await rm(directory, { recursive: true });
-}, 60_000);
+});
 
 /** How many letters are in the dead-letter queue. */
 async function depth(): Promise<number> {
@@ -79,7 +80,7 @@ describe('messages that always fail', () => {
     poisonLetter = idOf(NEWER);
     hostileLetter = idOf('JSON');
     expect((await system.airlock.get(poison)).body.status).toBe('scanning');
-  }, 60_000);
+  });
 
   it('are shown whole, and nothing in them reaches the terminal as more than text', async () => {
     const { lines } = await dlq(system.cloudEndpoint, 'show', hostileLetter, poisonLetter);
@@ -88,7 +89,7 @@ describe('messages that always fail', () => {
     expect(lines.find((line) => line.startsWith(hostileLetter))).toContain('forged line');
     // eslint-disable-next-line no-control-regex -- they are what must not be there
     expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
-  }, 60_000);
+  });
 
   it('are dropped only when the operator says so twice', async () => {
     const dry = await dlq(system.cloudEndpoint, 'drop', hostileLetter);
@@ -96,12 +97,12 @@ describe('messages that always fail', () => {
     expect(await depth()).toBe(2);
     await dlq(system.cloudEndpoint, 'drop', hostileLetter, '--yes');
     expect(await depth()).toBe(1);
-  }, 60_000);
+  });
 
   it('are not touched by a command that names one that is not there', async () => {
     const { exitCode, error } = await dlq(system.cloudEndpoint, 'redrive', hostileLetter);
     expect([exitCode, error]).toEqual([1, expect.stringContaining(hostileLetter)]);
-  }, 60_000);
+  });
 
   it('are decided when they are redriven to a scanner that can', async () => {
     await scanner.stop();
@@ -111,7 +112,7 @@ describe('messages that always fail', () => {
     expect((await system.airlock.decided(poison)).status).toBe('validated');
     expect(await cloud.settled(poison)).toEqual(['clean', 'verdicts']);
     expect(await depth()).toBe(0);
-  }, 60_000);
+  });
 
   it('end in a verdict and an event after three days, if nobody redrives them', async () => {
     await scanner.stop();
@@ -119,10 +120,13 @@ describe('messages that always fail', () => {
     const bytes = await genuinePdf();
     const request = { filename: 'b.pdf', contentType: PDF, policy: NEWER };
     const { id } = await upload(system.airlock, bytes, request);
+    const cameAt = Date.now();
     await eventually('it to be given up', async () => ((await depth()) === 1 ? true : undefined));
     await scanner.stop();
+    // For it the object gets that old when it sweeps already, however long it takes to start on a busy machine.
+    const secondsLeft = START_SECONDS + (Date.now() - cameAt) / 1000;
     scanner = await system.run('scanner', {
-      ...shiftedClock(THREE_DAYS_SECONDS - 5), // for it the object is that old five seconds after it came
+      ...shiftedClock(THREE_DAYS_SECONDS - secondsLeft),
       SWEEP_INTERVAL_SECONDS: '1',
     });
     expect(await system.airlock.decided(id)).toMatchObject({
@@ -130,8 +134,9 @@ describe('messages that always fail', () => {
       rejection: { code: 'unverifiable' },
     });
     expect(await cloud.settled(id)).toEqual(['verdicts']);
-    expect((await subscriber.about(id)).map((event) => event.id)).toEqual([`${id}.rejected`]);
-  }, 60_000);
+    const eventIds = (await subscriber.about(id)).map((event) => event.id);
+    expect(new Set(eventIds)).toEqual(new Set([`${id}.rejected`]));
+  });
 });
 
 describe('notifications that come never, once or three times, in any order', () => {
@@ -182,7 +187,7 @@ describe('notifications that come never, once or three times, in any order', () 
         traces: expected === 'validated' ? ['clean', 'verdicts'] : ['verdicts'],
       })),
     );
-    const events = await subscriber.all();
+    const events = await subscriber.all(uploads.map(({ id }) => id));
     for (const { id, expected } of uploads)
       expect(new Set(events.filter(({ subject }) => subject === id).map((event) => event.id))).toEqual(
         new Set([`${id}.${expected}`]),
@@ -193,5 +198,5 @@ describe('notifications that come never, once or three times, in any order', () 
       expect(times).toBeGreaterThan(0);
       expect(times).toBeLessThanOrEqual(SCANNERS); // each saw it cross the one age, once
     }
-  }, 120_000);
+  });
 });

@@ -5,10 +5,11 @@ import {
   type HeadObjectCommandOutput,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { shiftedClock } from '../../dev/faults/clock.js';
-import { freePorts } from '../../dev/stack/ports.js';
-import { DEV_API_KEY } from '../../dev/stack/environment.js';
-import type { Running } from '../../dev/stack/running.js';
+import { stepOf } from './rig/call.js';
+import { shiftedClock } from './rig/clock.js';
+import { freePorts } from '../../tools/stack/ports.js';
+import { DEV_API_KEY } from '../../tools/stack/environment.js';
+import type { Running } from '../../tools/stack/running.js';
 import { Airlock, type Presigned, put } from '../e2e/support/airlock.js';
 import { BUCKET, type Cloud, type Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
@@ -24,14 +25,15 @@ let scanner: Running;
 
 beforeAll(async () => {
   pdf = await genuinePdf();
-  system = await System.start();
+  // However busy the machine is, a message that is held stays so: its calls are those of one delivery.
+  system = await System.start({ SCAN_VISIBILITY_TIMEOUT_SECONDS: '60' });
   cloud = system.cloud;
   await system.run('gateway');
   subscriber = await cloud.subscribe();
   scanner = await system.run('scanner');
-}, 60_000);
+});
 
-afterAll(() => system.stop(), 60_000);
+afterAll(() => system.stop());
 
 const presign = (): Promise<Presigned> =>
   system.airlock.presign({ filename: 'a.pdf', size: pdf.length, contentType: PDF });
@@ -58,6 +60,10 @@ async function cleanBytes(id: string): Promise<Buffer> {
   const { Body } = await cloud.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: `clean/local/${id}` }));
   return Buffer.from((await Body?.transformToByteArray()) ?? []);
 }
+
+/** How often it was announced so far. */
+const times = async (id: string): Promise<number> =>
+  (await subscriber.all([id])).filter(({ subject }) => subject === id).length;
 
 const eventIds = async (id: string): Promise<string[]> => [
   ...new Set((await subscriber.about(id)).map((event) => event.id)),
@@ -145,7 +151,64 @@ describe('a URL that is used again', () => {
   });
 });
 
+describe('a URL that is used again and again after the verdict', () => {
+  const TIMES = 20;
+
+  it.each([
+    ['validated', () => pdf, ['GetObject verdicts/', 'HeadObject incoming/']],
+    ['rejected', () => executable(), ['GetObject verdicts/', 'DeleteObject clean/', 'HeadObject incoming/']],
+  ])('costs a %s upload neither a scan nor an event nor a message', async (status, bytes, looks) => {
+    const size = bytes().length;
+    const presigned = await system.airlock.presign({ filename: 'a.pdf', size, contentType: PDF });
+    const { id } = presigned;
+    expect((await put(presigned, bytes())).status).toBe(200);
+    expect((await system.airlock.decided(id)).status).toBe(status);
+    await cloud.settled(id);
+    await eventually('the second in which it was decided to be over', () => isOver(id));
+    await subscriber.about(id);
+    const announced = await times(id);
+
+    const calls: string[] = [];
+    system.scannerProxy.rule = (call) => {
+      if (call.subject.includes(id)) calls.push(stepOf(call));
+      return undefined;
+    };
+    for (let time = 0; time < TIMES; time++) {
+      expect((await put(presigned, bytes())).status).toBe(200);
+      await cloud.settled(id);
+    }
+    const settlings = () => calls.filter((step) => step === 'DeleteMessage').length;
+    await eventually('every message to be acknowledged', () => (settlings() === TIMES ? true : undefined));
+    const expected = [...looks, 'DeleteObject incoming/', 'DeleteMessage'];
+    expect(calls).toEqual(Array.from({ length: TIMES }, () => expected).flat());
+    expect(await times(id)).toBe(announced);
+  });
+
+  /** S3 keeps whole seconds: what comes in that of the verdict may have come before it, and is announced once more. */
+  async function isOver(id: string): Promise<true | undefined> {
+    const verdict = await cloud.s3.send(
+      new HeadObjectCommand({ Bucket: BUCKET, Key: `verdicts/local/${id}.json` }),
+    );
+    return Date.now() >= (verdict.LastModified?.getTime() ?? Infinity) + 1000 ? true : undefined;
+  }
+});
+
 describe('an upload that is erased', () => {
+  it('again and again is deleted each time, and costs two messages at most', async () => {
+    const { id, scan } = await heldAt('DeleteObject incoming/');
+    scan.release();
+    await cloud.settled(id);
+    expect(await system.airlock.erase(id)).toBe(204);
+    const calls: string[] = [];
+    system.gatewayProxy.rule = (call) => {
+      if (call.subject.includes(id)) calls.push(stepOf(call));
+      return undefined;
+    };
+    for (let time = 0; time < 3; time++) expect(await system.airlock.erase(id)).toBe(204);
+    const again = ['GetObject verdicts/', 'DeleteObject clean/', 'DeleteObject incoming/'];
+    expect(calls).toEqual([...again, ...again, ...again]);
+  });
+
   it.each([
     'GetObject verdicts/',
     'GetObject incoming/',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { soak } from '../../dev/soak/soak.js';
+import { soak } from '../soak/soak.js';
 
 const UPLOADS = 300;
 const seed = Date.now() % 1_000_000_000;

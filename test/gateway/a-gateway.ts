@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  Clock,
   AirlockError,
   encodeDeclaration,
   incomingKey,
@@ -21,9 +22,10 @@ import {
   MemoryScanQueue,
   MemoryVerdictStore,
 } from '#testing';
-import { Clock } from '../../apps/gateway/src/clock.js';
 import { gatewaySettings } from '../../apps/gateway/src/config/gateway-settings.js';
+import type { ConsoleSettings } from '../../apps/gateway/src/console/serve-console.js';
 import { createGateway } from '../../apps/gateway/src/gateway.js';
+import type { ArrivalLimits } from '../../apps/gateway/src/http/fastify-adapter.js';
 import { StorageProbe } from '../../apps/gateway/src/health/storage-probe.js';
 import { FakeClock } from './fake-clock.js';
 
@@ -80,7 +82,15 @@ export class GatewayUnderTest {
   readonly ids = new UploadIds([SECRET]);
   app!: NestFastifyApplication;
 
-  async start({ rateLimitPerMinute = 0, adapters = {}, logger = false }: Arranged = {}): Promise<this> {
+  async start({
+    rateLimitPerMinute = 0,
+    sessionRateLimitPerMinute = 0,
+    corsOrigins,
+    console,
+    adapters = {},
+    logger = false,
+    limits,
+  }: Arranged = {}): Promise<this> {
     const provided = {
       objects: this.objects,
       verdicts: this.verdicts,
@@ -88,9 +98,16 @@ export class GatewayUnderTest {
       signer: new FakeUploadSigner(),
       ...adapters,
     };
-    const environment = { API_KEYS, ID_SECRETS: SECRET, RATE_LIMIT_PER_MINUTE: rateLimitPerMinute };
+    const environment = {
+      API_KEYS,
+      ID_SECRETS: SECRET,
+      RATE_LIMIT_PER_MINUTE: rateLimitPerMinute,
+      SESSION_RATE_LIMIT_PER_MINUTE: sessionRateLimitPerMinute,
+      CORS_ORIGIN: '*',
+      ...(corsOrigins !== undefined && { CORS_ORIGINS: corsOrigins }),
+    };
     this.app = await createGateway(
-      gatewaySettings(environment, parsePolicies(POLICIES)),
+      { ...gatewaySettings(environment, parsePolicies(POLICIES)), ...(console && { console }) },
       {
         module: class Adapters {},
         providers: [
@@ -104,6 +121,7 @@ export class GatewayUnderTest {
         exports: [ObjectStore, VerdictStore, ScanQueue, UploadSigner, StorageProbe, Clock],
       },
       logger,
+      limits,
     );
     await this.app.init();
     await this.app.getHttpAdapter().getInstance().ready();
@@ -135,6 +153,12 @@ export class GatewayUnderTest {
     return this.ask({ method: 'POST', url: '/uploads/presign', body, ...asked });
   }
 
+  /** The token of a session. */
+  async session(bounds: Readonly<Record<string, unknown>> = {}, key?: string): Promise<string> {
+    const { json } = await this.ask({ method: 'POST', url: '/sessions', key, body: bounds });
+    return (json as { token: string }).token;
+  }
+
   /** An upload that the gateway issued, and nothing has come of it yet. */
   issued(tenant = 'acme'): UploadRef {
     return { tenant, id: this.ids.issue(tenant, new Date(this.clock.now().getTime() + 300_000)) };
@@ -155,7 +179,11 @@ export class GatewayUnderTest {
 
 export interface Arranged {
   readonly rateLimitPerMinute?: number;
+  readonly sessionRateLimitPerMinute?: number;
+  readonly corsOrigins?: string;
+  readonly console?: ConsoleSettings;
   readonly logger?: LoggerService | false;
+  readonly limits?: ArrivalLimits;
   readonly adapters?: {
     readonly objects?: ObjectStore;
     readonly verdicts?: VerdictStore;

@@ -1,5 +1,5 @@
+import { Clock } from '#core';
 import { setImmediate } from 'node:timers/promises';
-import { Clock } from '../../apps/gateway/src/clock.js';
 
 interface Appointment {
   readonly at: number;

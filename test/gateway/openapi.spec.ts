@@ -64,14 +64,39 @@ describe('the OpenAPI document', () => {
       'get /policies',
       'get /uploads/{id}',
       'get /uploads/{id}/download',
+      'post /sessions',
       'post /uploads/presign',
       'post /uploads/{id}/complete',
     ]);
   });
 
-  it('asks for the key below /uploads, and nowhere else', () => {
+  it('asks for a key or a session below /uploads and /sessions, and nowhere else', () => {
     const secured = operations(document).filter(([, { security }]) => security !== undefined);
-    expect(secured.map(([name]) => name.includes('/uploads'))).toEqual(Array(5).fill(true));
+    expect(secured.map(([name]) => /\/(uploads|sessions)/.test(name))).toEqual(Array(6).fill(true));
+    expect(document.components?.securitySchemes).toEqual({
+      bearer: { type: 'http', scheme: 'bearer', description: expect.any(String) },
+      session: { type: 'http', scheme: 'bearer', description: expect.any(String) },
+    });
+  });
+
+  it('says which routes a session may call, and what it hears of the others', () => {
+    const may = operations(document).filter(([, { security = [] }]) =>
+      security.some((one) => 'session' in one),
+    );
+    expect(may.map(([name]) => name).sort()).toEqual([
+      'get /uploads/{id}',
+      'post /uploads/presign',
+      'post /uploads/{id}/complete',
+    ]);
+    for (const [name, { security, responses }] of operations(document)) {
+      if (security === undefined) continue;
+      expect(security).toContainEqual({ bearer: [] });
+      expect([name, '403' in responses]).toEqual([name, true]);
+    }
+  });
+
+  it('says where to send requests: to where it came from', () => {
+    expect(document.servers).toMatchObject([{ url: '/' }]);
   });
 
   it('documents problems of every route as problem+json, with an example of each code', () => {
@@ -101,7 +126,16 @@ describe('the OpenAPI document', () => {
   });
 
   it('says that unknown fields are refused', () => {
-    expect(document.components?.schemas?.PresignRequest).toMatchObject({ additionalProperties: false });
+    for (const name of ['PresignRequest', 'SessionRequest'])
+      expect(document.components?.schemas?.[name]).toMatchObject({ additionalProperties: false });
+  });
+
+  it.each(['/uploads/presign', '/sessions'])('has examples of requests that work: POST %s', async (path) => {
+    const { content } = document.paths[path]?.post?.requestBody as ResponseObject;
+    const examples = Object.values(content?.['application/json']?.examples ?? {});
+    expect(examples.length).toBeGreaterThan(1);
+    for (const { value } of examples)
+      expect(await gateway.ask({ method: 'POST', url: path, body: value })).toMatchObject({ status: 201 });
   });
 
   const presign: Asked = { method: 'POST', url: '/uploads/presign', body: aPresign() };
@@ -148,6 +182,8 @@ describe('the OpenAPI document', () => {
       'post /uploads/{id}/complete',
       () => ({ method: 'POST', url: `/uploads/${gateway.issued().id}/complete` }),
     ],
+    ['a session', 'post /sessions', () => ({ method: 'POST', url: '/sessions' })],
+    ['no session', 'post /sessions', () => ({ method: 'POST', url: '/sessions', body: { policy: 'x' } })],
     ['a download', 'get /uploads/{id}/download', () => ({ url: `/uploads/${validated()}/download` })],
     ['no download', 'get /uploads/{id}/download', () => ({ url: `/uploads/${rejected()}/download` })],
     ['the policies', 'get /policies', () => ({ url: '/policies' })],

@@ -1,7 +1,7 @@
-import type { LoggerService } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
 import { AirlockError } from '#core';
 import { aPresign, GatewayUnderTest, KEYS } from './a-gateway.js';
+import { MemoryLog } from './memory-log.js';
 
 describe('GET /health/ready', () => {
   const unavailable = {
@@ -66,22 +66,12 @@ describe('GET /policies', () => {
   });
 });
 
-/** Keeps what is logged. */
-class MemoryLog implements LoggerService {
-  readonly lines: { level: string; context: unknown; message: unknown }[] = [];
-  log = (message: unknown, context?: unknown) => void this.lines.push({ level: 'log', context, message });
-  error = (message: unknown, ...rest: unknown[]) =>
-    void this.lines.push({ level: 'error', context: rest.at(-1), message });
-  warn = (message: unknown, context?: unknown) => void this.lines.push({ level: 'warn', context, message });
-  debug = (message: unknown, context?: unknown) => void this.lines.push({ level: 'debug', context, message });
-  of = (context: string) => this.lines.filter((line) => line.context === context);
-}
-
 describe('the log', () => {
   it('has one line a request: the route’s pattern, never the URL', async () => {
     const logger = new MemoryLog();
     const gateway = await new GatewayUnderTest().start({ logger });
-    const { headers } = await gateway.ask({ url: `/uploads/${gateway.issued().id}?wait=0` });
+    const { id } = gateway.issued();
+    const { headers } = await gateway.ask({ url: `/uploads/${id}?wait=0` });
     await gateway.close();
     expect(logger.of('Http')).toEqual([
       {
@@ -92,11 +82,25 @@ describe('the log', () => {
           route: '/uploads/:id',
           status: 200,
           tenant: 'acme',
+          upload: id,
           milliseconds: expect.any(Number),
           requestId: headers['x-request-id'],
         },
       },
     ]);
+  });
+
+  it('has the id of the upload in every line about it', async () => {
+    const logger = new MemoryLog();
+    const gateway = new GatewayUnderTest();
+    gateway.verdicts.find = () => Promise.reject(new TypeError('a bug'));
+    await gateway.start({ logger });
+    const { id } = (await gateway.presign()).json as { id: string };
+    await gateway.ask({ url: `/uploads/${id}` });
+    await gateway.close();
+    const lines = [...logger.of('Http'), ...logger.of('Problem')];
+    expect(lines).toHaveLength(3);
+    for (const { message } of lines) expect(message).toMatchObject({ upload: id });
   });
 
   it('has no secret in it, whatever happens', async () => {
@@ -109,7 +113,7 @@ describe('the log', () => {
     await gateway.ask({ url: '/secret\n' });
     await gateway.close();
     const text = JSON.stringify(logger.lines);
-    for (const secret of [KEYS.acme, presigned.id, 'uploads.test', 'secret', 'Signature', 'forged'])
+    for (const secret of [KEYS.acme, 'uploads.test', 'secret', 'Signature', 'forged'])
       expect(text).not.toContain(secret);
   });
 
@@ -126,6 +130,7 @@ describe('the log', () => {
         context: 'Problem',
         message: {
           requestId: headers['x-request-id'],
+          upload: expect.any(String),
           code: 'internal',
           error: expect.stringMatching(/^TypeError: a bug\n.*at /),
         },

@@ -7,9 +7,10 @@ afterAll(() => gateway.close());
 
 const UNAUTHENTICATED = {
   type: 'urn:airlock:problem:unauthenticated',
-  title: 'A valid API key is needed',
+  title: 'A valid API key or session is needed',
   status: 401,
-  detail: 'Send a valid API key as `Authorization: Bearer <key>`.',
+  detail:
+    'Send a valid API key, or the token of a session that has not expired, as `Authorization: Bearer …`.',
   code: 'unauthenticated',
 };
 const NOT_FOUND = {
@@ -28,6 +29,8 @@ describe('every request', () => {
     ['a completion', { method: 'POST', url: '/uploads/any/complete' }],
     ['a download', { url: '/uploads/any/download' }],
     ['an erasure', { method: 'DELETE', url: '/uploads/any' }],
+    ['a session', { method: 'POST', url: '/sessions', body: {} }],
+    ['/sessions itself', { url: '/sessions' }],
     ['a path spelt otherwise', { url: '/%75ploads/any' }],
     ['a path that cannot be decoded', { url: '/uploads/%ff' }],
     ['what does not exist below /uploads', { url: '/uploads/any/acl' }],
@@ -75,7 +78,7 @@ describe('every request', () => {
     ['an unknown method', { method: 'PUT', url: '/uploads/presign', body: {} }],
     ['a file that the docs lack', { url: '/docs/nope.js' }],
     ['a path that cannot be decoded', { url: '/%zz' }],
-    ['a preflight: there is no CORS', { method: 'OPTIONS', url: '/uploads/presign' }],
+    ['a preflight of what no page may call', { method: 'OPTIONS', url: '/uploads/any/download' }],
   ] as [string, Asked][])('answers not-found for %s', async (_, asked) => {
     expect(await gateway.ask(asked)).toMatchObject({ status: 404, json: NOT_FOUND });
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AirlockError, cleanKey, decidedUpload, UploadIds, VerdictStore, type UploadRef } from '#core';
 import { aRejectedVerdict, aValidatedVerdict, MemoryScanQueue } from '#testing';
 import { GatewayUnderTest, KEYS, type Asked } from './a-gateway.js';
+import { MemoryLog } from './memory-log.js';
 
 const gateway = new GatewayUnderTest();
 beforeAll(() => gateway.start());
@@ -243,6 +244,14 @@ describe('GET /uploads/:id/download', () => {
     });
   });
 
+  it('signs the key that the id has, whatever the verdict says', async () => {
+    const upload = gateway.issued();
+    const key = cleanKey({ tenant: 'globex', id: upload.id });
+    gateway.verdicts.put(upload, aValidatedVerdict(upload, { key }));
+    const { json } = await gateway.ask({ url: `/uploads/${upload.id}/download` });
+    expect(json).toMatchObject({ url: expect.stringContaining(`/${cleanKey(upload)}?`) });
+  });
+
   it.each([
     ['pending', () => gateway.issued()],
     ['scanning', () => gateway.arrive(gateway.issued())],
@@ -352,6 +361,25 @@ describe('while a dependency is away', () => {
     const { status } = await noQueue.ask({ method: 'POST', url: `/uploads/${upload.id}/complete` });
     await noQueue.close();
     expect(status).toBe(503);
+  });
+
+  it.each([
+    [
+      'warns of what is away, and why',
+      () => new AirlockError('dependency-unavailable', 'S3: slow down'),
+      'warn',
+    ],
+    ['reports a bug of ours as an error', () => new TypeError('undefined is not a function'), 'error'],
+  ])('%s', async (_, thrown, level) => {
+    const logger = new MemoryLog();
+    const broken = new GatewayUnderTest();
+    broken.verdicts.find = () => Promise.reject(thrown());
+    await broken.start({ logger });
+    await broken.ask({ url: `/uploads/${broken.issued().id}` });
+    await broken.ask({ url: '/uploads/nobody-issued-this' });
+    await broken.close();
+    const lines = logger.of('Problem');
+    expect(lines).toMatchObject([{ level, message: { error: expect.stringContaining(thrown().message) } }]);
   });
 
   it('answers a bug of ours with 500, and no detail', async () => {

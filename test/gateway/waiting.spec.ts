@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { VerdictStore, type UploadRef } from '#core';
 import { aRejectedVerdict } from '#testing';
-import { MAX_WATCHERS, VerdictWatch } from '../../apps/gateway/src/uploads/verdict-watch.js';
+import {
+  MAX_WATCHERS,
+  MAX_WATCHERS_OF_SESSION,
+  MAX_WATCHERS_OF_TENANT,
+  VerdictWatch,
+} from '../../apps/gateway/src/uploads/verdict-watch.js';
 import { GatewayUnderTest } from './a-gateway.js';
 
 let gateway: GatewayUnderTest;
@@ -105,25 +110,77 @@ describe('VerdictWatch', () => {
     );
   });
 
+  const tenants = (count: number) => Array.from({ length: count }, (_, n) => `tenant-${n}`);
+  const fill = (watch: VerdictWatch, tenant: string, count: number, gone = never) =>
+    Array.from({ length: count }, () => watch.until(gateway.issued(tenant), 20, gone));
+
   it('lets only so many wait at a time', async () => {
     const { watch } = watching();
-    const outcomes = Array.from({ length: MAX_WATCHERS }, () => watch.until(gateway.issued(), 20, never));
-    const oneTooMany = await watch.until(gateway.issued(), 20, never);
+    const outcomes = tenants(MAX_WATCHERS).flatMap((tenant) => fill(watch, tenant, 1));
+    const oneTooMany = await watch.until(gateway.issued('late'), 20, never);
     watch.onModuleDestroy();
-    await Promise.all(outcomes);
+    expect(new Set(await Promise.all(outcomes))).toEqual(new Set(['over']));
     expect(oneTooMany).toBe('full');
+  });
+
+  it('keeps room for others, however many of one tenant wait', async () => {
+    const { watch } = watching();
+    const greedy = fill(watch, 'greedy', MAX_WATCHERS + 1);
+    const modest = watch.until(gateway.issued('modest'), 20, never);
+    watch.onModuleDestroy();
+    const waited = (await Promise.all(greedy)).filter((outcome) => outcome !== 'full');
+    expect([waited.length, await modest]).toEqual([MAX_WATCHERS_OF_TENANT, 'over']);
+  });
+
+  it('keeps room for other pages, and for the backend, however many of one session wait', async () => {
+    const { watch } = watching();
+    const until = (session?: string) =>
+      watch.until({ ...gateway.issued(), ...(session !== undefined && { session }) }, 20, never);
+    const greedy = Array.from({ length: MAX_WATCHERS_OF_SESSION + 5 }, () => until('greedy'));
+    const others = [until('modest'), until()];
+    watch.onModuleDestroy();
+    const waited = (await Promise.all(greedy)).filter((outcome) => outcome !== 'full');
+    expect([waited.length, ...(await Promise.all(others))]).toEqual([
+      MAX_WATCHERS_OF_SESSION,
+      'over',
+      'over',
+    ]);
+  });
+
+  it('knows whose session it is that waits', async () => {
+    const key = await gateway.session();
+    const { id } = (await gateway.presign(undefined, { key })).json as { id: string };
+    const asked: unknown[] = [];
+    gateway.app.get(VerdictWatch).until = async (upload) => (asked.push(upload), 'full');
+    await gateway.ask({ url: `/uploads/${id}?wait=1`, key });
+    await gateway.ask({ method: 'POST', url: `/uploads/${id}/complete?wait=1`, key });
+    await wait(gateway.issued());
+    const session = expect.stringMatching(/^[\w-]{20}$/);
+    expect(asked).toEqual([
+      { tenant: 'acme', id, session },
+      { tenant: 'acme', id, session },
+      { tenant: 'acme', id: expect.any(String) },
+    ]);
   });
 
   it('makes room for the next when somebody leaves', async () => {
     const { watch } = watching();
     const client = new AbortController();
-    const outcomes = Array.from({ length: MAX_WATCHERS }, (_, n) =>
-      watch.until(gateway.issued(), 20, n === 0 ? client.signal : never),
-    );
+    const leaving = fill(watch, 'acme', 1, client.signal);
+    const outcomes = [...leaving, ...fill(watch, 'acme', MAX_WATCHERS_OF_TENANT - 1)];
     client.abort();
-    await outcomes[0];
-    outcomes.push(watch.until(gateway.issued(), 20, never));
+    await Promise.all(leaving);
+    outcomes.push(...fill(watch, 'acme', 1));
     watch.onModuleDestroy();
     expect(new Set(await Promise.all(outcomes))).toEqual(new Set(['over']));
+  });
+
+  it('answers whom it has no room for at once, with what is known', async () => {
+    const watch = gateway.app.get(VerdictWatch);
+    watch.until = async () => 'full';
+    const upload = gateway.arrive(gateway.issued());
+    const start = gateway.clock.now();
+    expect(await wait(upload)).toMatchObject({ status: 200, json: { status: 'scanning' } });
+    expect(secondsSince(start)).toBe(0);
   });
 });

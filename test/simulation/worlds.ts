@@ -84,8 +84,27 @@ export const brokenAssumptions = {
     },
     problem: 'something is left in clean/',
   },
+  'a client that can write over what is there, and a dead letter': {
+    setting: {
+      puts: ['good', 'evil'],
+      scanners: 1,
+      faults: 1,
+      maxReceiveCount: 1,
+      isSwept: true,
+      ...OVERWRITES,
+    },
+    problem: 'nobody was told the verdict',
+  },
   'a scanner that works on for 15 minutes without its message, and dies': {
     setting: { puts: ['doubtful'], scanners: 2, faults: 2, outlivesDelays: true },
+    problem: 'something is left in clean/',
+  },
+} as const satisfies Record<string, { setting: Setting; problem: string }>;
+
+/** As {@link brokenAssumptions}, a minute each. */
+export const largeBrokenAssumptions = {
+  'an eraser that takes 15 minutes and dies': {
+    setting: { puts: ['good'], scanners: 1, erasures: 1, faults: 2 },
     problem: 'something is left in clean/',
   },
 } as const satisfies Record<string, { setting: Setting; problem: string }>;
@@ -95,7 +114,7 @@ export const largeWorlds = {
   'one scanner and 4 faults': { puts: ['doubtful', 'evil'], scanners: 1, faults: 4 },
   '2 scanners that disagree and 2 faults': { puts: ['doubtful'], scanners: 2, faults: 2 },
   '3 scanners, told 3 times': { puts: ['doubtful'], scanners: 3, duplicates: 2 },
-  'an eraser and 2 faults': { puts: ['doubtful'], scanners: 1, erasures: 1, faults: 2 },
+  'an eraser and 2 faults': { puts: ['doubtful'], scanners: 1, erasures: 1, faults: 2, erasesQuickly: true },
   'an eraser and a sweeper that gives up': {
     puts: ['doubtful', 'good 2'],
     scanners: 2,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const MAIN = join(import.meta.dirname, '../../dist/libs/local-cloud/src/main.js');
+const MAIN = join(import.meta.dirname, '../../dist/apps/local-cloud/src/main.js');
 
 /** The cloud that every *.int-spec.ts runs against: LocalStack where LOCALSTACK_ENDPOINT names one, else the embedded one. */
 export default async function startCloud() {
@@ -14,7 +14,7 @@ export default async function startCloud() {
 
 async function startEmbedded() {
   if (!existsSync(MAIN)) throw new Error('The embedded cloud is not built yet: npm run build');
-  const { nodeProgram } = await import('../../dist/dev/stack/program.js');
+  const { nodeProgram } = await import('../../dist/tools/stack/program.js');
   const { command, args } = nodeProgram(MAIN);
   const child = spawn(command, args, {
     env: { ...process.env, LOCAL_CLOUD_PORT: '0', AWS_REGION: 'us-east-1' },

@@ -2,3 +2,6 @@
 import 'reflect-metadata';
 import '@nestjs/common';
 import '@nestjs/core';
+import { jest } from '@jest/globals';
+
+jest.setTimeout(globalThis.testTimeoutMilliseconds);

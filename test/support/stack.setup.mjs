@@ -16,11 +16,11 @@ export default async () => {
     Object.assign(process.env, { ...running, ...process.env });
     return;
   }
-  const { Stack } = await import('../../dist/dev/stack/stack.js');
-  const { embeddedCloud, existingCloud } = await import('../../dist/dev/stack/cloud.js');
-  const { apiKey, DEV_API_KEY } = await import('../../dist/dev/stack/environment.js');
-  const { leakFinder } = await import('../../dist/dev/stack/leaks.js');
-  const { freePorts } = await import('../../dist/dev/stack/ports.js');
+  const { Stack } = await import('../../dist/tools/stack/stack.js');
+  const { embeddedCloud, existingCloud } = await import('../../dist/tools/stack/cloud.js');
+  const { apiKey, DEV_API_KEY } = await import('../../dist/tools/stack/environment.js');
+  const { leakFinder } = await import('../../dist/tools/stack/leaks.js');
+  const { freePorts } = await import('../../dist/tools/stack/ports.js');
 
   const logFile = join(mkdtempSync(join(tmpdir(), 'airlock-e2e-')), 'stack.log');
   const file = createWriteStream(logFile);
@@ -40,6 +40,7 @@ export default async () => {
     environment: {
       API_KEYS: `${apiKey('local', DEV_API_KEY)},${apiKey('other', otherKey)}`,
       ID_SECRETS: idSecret,
+      CONSOLE: 'true',
     },
   });
 

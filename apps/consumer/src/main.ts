@@ -1,11 +1,23 @@
 import 'reflect-metadata';
-import { readEnvironment, serve, startReceiver } from '#service';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SqsServer } from '#sqs-transport';
-import { ConsumerEnvironment } from './consumer-environment.js';
 import { ConsumerModule } from './consumer.module.js';
+import { readSettings } from './settings.js';
 
-await serve('consumer', async (service) => {
-  const environment = readEnvironment(ConsumerEnvironment, process.env);
-  const module = ConsumerModule.forRoot(environment);
-  return startReceiver({ module, transport: SqsServer, port: environment.HEALTH_PORT }, service);
-});
+const settings = readSettings(process.env);
+const app = await NestFactory.create<NestFastifyApplication>(
+  ConsumerModule.forRoot(settings),
+  new FastifyAdapter(),
+  {
+    logger: new ConsoleLogger({ json: !settings.isPretty, colors: false, compact: true }),
+    abortOnError: false,
+    forceCloseConnections: true, // when it stops, nobody waits for an answer about health
+  },
+);
+app.connectMicroservice({ strategy: app.get(SqsServer) }, { inheritAppConfig: true });
+app.enableShutdownHooks([], { useProcessExit: true });
+// What can fail comes first: a process that ends for a port that is taken would leave hidden what it has received.
+await app.listen(settings.port, settings.host);
+await app.startAllMicroservices();

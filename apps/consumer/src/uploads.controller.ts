@@ -1,6 +1,6 @@
 import { Controller, Logger, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import type { UploadRejected, UploadValidated } from '#core';
+import type { UploadRejected, UploadValidated } from '#events';
 import { KeepErrors } from '#sqs-transport';
 
 /** How many event ids are remembered. A real consumer keeps them where it keeps its work: a unique column, in the same transaction. */

@@ -1,14 +1,12 @@
-import { AwsProbe } from '#aws';
 import { type Readiness, ReadinessProbe } from '#service';
 import { SqsServer } from '#sqs-transport';
-import { Injectable } from '@nestjs/common';
 
 /** It can work while it receives from the queue and the bucket is there and fit: not versioned, or an erase would not erase. */
-@Injectable()
 export class ScannerReadiness extends ReadinessProbe {
   constructor(
     private readonly server: SqsServer,
-    private readonly probe: AwsProbe,
+    /** Throws when the bucket is not fit. */
+    private readonly probeBucket: () => Promise<void>,
   ) {
     super();
   }
@@ -17,7 +15,7 @@ export class ScannerReadiness extends ReadinessProbe {
     const { state } = this.server;
     if (state !== 'receiving') return { status: 'unavailable', detail: `the scan queue is ${state}` };
     try {
-      await this.probe.bucket();
+      await this.probeBucket();
       return { status: 'ok' };
     } catch (error) {
       return {

@@ -1,8 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AwsModule } from '#aws';
+import { AwsModule, AwsProbe, eventPublisher, scanQueue } from '#aws';
 import { Inspection } from '#checks';
-import { ObjectStore, type Policy, ScanQueue, VerdictStore } from '#core';
-import { HealthController, ReadinessProbe } from '#service';
+import { Clock, ObjectStore, type Policy, ScanQueue, VerdictStore } from '#core';
+import { HealthController, ReadinessProbe, SystemClock } from '#service';
+import { SqsServer } from '#sqs-transport';
 import type { ScannerEnvironment } from './config/scanner-environment.js';
 import { NotificationsController } from './notifications.controller.js';
 import { scanQueueServer } from './scan-queue-server.js';
@@ -28,9 +29,12 @@ export class ScannerModule {
       controllers: [NotificationsController, HealthController],
       providers: [
         Scan,
+        { provide: Clock, useClass: SystemClock },
         { provide: Inspector, useClass: ObjectInspector },
         { provide: Inspection, useValue: inspection },
         { provide: Policies, useValue: policies },
+        scanQueue(environment, environment.SCAN_QUEUE),
+        eventPublisher(environment, environment.EVENTS_TOPIC),
         scanQueueServer(environment),
         {
           provide: Sweep,
@@ -43,14 +47,19 @@ export class ScannerModule {
         },
         {
           provide: Sweeper,
-          inject: [Sweep],
-          useFactory: (sweep: Sweep) =>
-            new Sweeper(sweep, {
+          inject: [Sweep, Clock],
+          useFactory: (sweep: Sweep, clock: Clock) =>
+            new Sweeper(sweep, clock, {
               intervalSeconds: environment.SWEEP_INTERVAL_SECONDS,
               requestsPerMinute: environment.SWEEP_REQUESTS_PER_MINUTE,
             }),
         },
-        { provide: ReadinessProbe, useClass: ScannerReadiness },
+        {
+          provide: ReadinessProbe,
+          inject: [SqsServer, AwsProbe],
+          useFactory: (server: SqsServer, probe: AwsProbe) =>
+            new ScannerReadiness(server, () => probe.bucket(environment.BUCKET)),
+        },
       ],
     };
   }

@@ -2,14 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { s3Error, type ScriptedAnswer, scriptedClients } from '#testing/cloud';
 import { AwsProbe } from './aws-probe.js';
 
-const probed = {
-  bucket: 'airlock',
-  scanQueueUrl: 'http://sqs.test/000000000000/scan',
-  consumerQueueUrl: 'http://sqs.test/000000000000/consumer',
-  topicArn: 'arn:aws:sns:us-east-1:000000000000:events',
-};
-const aProbe = (answer: ScriptedAnswer | Error): AwsProbe =>
-  new AwsProbe(scriptedClients(answer).clients, probed);
+const TOPIC = 'arn:aws:sns:us-east-1:000000000000:events';
+const aProbe = (answer: ScriptedAnswer | Error): AwsProbe => new AwsProbe(scriptedClients(answer).clients);
 
 /** An error as SNS words it. */
 const snsError = (status: number, code: string): ScriptedAnswer => ({
@@ -21,7 +15,7 @@ describe('a probe of the topic', () => {
   it.each(['AuthorizationError', 'AccessDenied'])(
     'passes where it may not look, since SNS has answered: %s',
     async (code) => {
-      await expect(aProbe(snsError(403, code)).topic()).resolves.toBeUndefined();
+      await expect(aProbe(snsError(403, code)).topic(TOPIC)).resolves.toBeUndefined();
     },
   );
 
@@ -32,12 +26,12 @@ describe('a probe of the topic', () => {
     ['credentials that are worth nothing', snsError(403, 'InvalidClientTokenId')],
     ['a line that breaks', Object.assign(new Error('reset'), { code: 'ECONNRESET' })],
   ])('fails for %s', async (_, answer) => {
-    await expect(aProbe(answer).topic()).rejects.toMatchObject({ code: 'dependency-unavailable' });
+    await expect(aProbe(answer).topic(TOPIC)).rejects.toMatchObject({ code: 'dependency-unavailable' });
   });
 });
 
 it('fails for a bucket it may not look at: that could be a versioned one', async () => {
-  await expect(aProbe(s3Error(403, 'AccessDenied')).bucket()).rejects.toMatchObject({
+  await expect(aProbe(s3Error(403, 'AccessDenied')).bucket('airlock')).rejects.toMatchObject({
     code: 'dependency-unavailable',
   });
 });

@@ -1,30 +1,20 @@
 import { GetBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
 import { GetTopicAttributesCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { AirlockError } from '#core';
 import { failure, statusOf } from './failure.js';
 
 /** A probe asks whether work could go on now, so it gives up long before the clients do. */
 export const PROBE_TIMEOUT_MS = 3_000;
 
-export interface Probed {
-  readonly bucket: string;
-  readonly scanQueueUrl: string;
-  readonly consumerQueueUrl: string;
-  readonly topicArn: string;
-}
-
 /** Whether what a process depends on is there and fit. Each resolves, or throws `dependency-unavailable` within {@link PROBE_TIMEOUT_MS}. */
 export class AwsProbe {
   constructor(
-    private readonly clients: { readonly s3: S3Client; readonly sqs: SQSClient; readonly sns: SNSClient },
-    private readonly probed: Probed,
+    private readonly clients: { readonly s3: S3Client; readonly sns: SNSClient },
     private readonly timeoutMs = PROBE_TIMEOUT_MS,
   ) {}
 
   /** Refuses a bucket that has ever been versioned: an erase would leave the bytes behind as a noncurrent version. */
-  async bucket(signal?: AbortSignal): Promise<void> {
-    const { bucket } = this.probed;
+  async bucket(bucket: string, signal?: AbortSignal): Promise<void> {
     const { Status } = await this.timeBoxed(`bucket ${bucket}`, signal, (abortSignal) =>
       this.clients.s3.send(new GetBucketVersioningCommand({ Bucket: bucket }), { abortSignal }),
     );
@@ -35,17 +25,8 @@ export class AwsProbe {
       );
   }
 
-  scanQueue(signal?: AbortSignal): Promise<void> {
-    return this.queue(this.probed.scanQueueUrl, signal);
-  }
-
-  consumerQueue(signal?: AbortSignal): Promise<void> {
-    return this.queue(this.probed.consumerQueueUrl, signal);
-  }
-
   /** Passes too where we may publish but not look: whoever refuses to tell is there. */
-  async topic(signal?: AbortSignal): Promise<void> {
-    const { topicArn } = this.probed;
+  async topic(topicArn: string, signal?: AbortSignal): Promise<void> {
     const get = new GetTopicAttributesCommand({ TopicArn: topicArn });
     await this.timeBoxed(`topic ${topicArn}`, signal, async (abortSignal) => {
       try {
@@ -54,13 +35,6 @@ export class AwsProbe {
         if (!isForbidden(error)) throw error;
       }
     });
-  }
-
-  private async queue(queueUrl: string, signal?: AbortSignal): Promise<void> {
-    const get = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] });
-    await this.timeBoxed(`queue ${queueUrl}`, signal, (abortSignal) =>
-      this.clients.sqs.send(get, { abortSignal }),
-    );
   }
 
   private async timeBoxed<T>(

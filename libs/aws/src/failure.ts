@@ -11,6 +11,11 @@ export function isAbsent(error: unknown): boolean {
   return statusOf(error) === 404 && nameOf(error) !== 'NoSuchBucket';
 }
 
+/** The multipart upload was completed or aborted, or never was. */
+export function isNoSuchUpload(error: unknown): boolean {
+  return statusOf(error) === 404 && nameOf(error) === 'NoSuchUpload';
+}
+
 /** What to throw for an error that is not an expected outcome: the signal's reason if it was our own doing. */
 export function failure(doing: string, error: unknown, signal?: AbortSignal): unknown {
   if (signal?.aborted === true) return signal.reason;

@@ -1,29 +1,14 @@
 /**
- * What can go wrong that is the caller's or a dependency's doing. A bad object is never one of these: that is a
- * Rejection, and a Rejection is a value. Codes are stable; the HTTP edge gives each a status.
+ * What can go wrong that is a dependency's or a configuration's doing. A bad object is never one of these: that is a
+ * Rejection, and a Rejection is a value. A bad request is none either: that is the HTTP edge's affair.
  *
+ * `configuration-invalid`: the process cannot start like this.
+ * `policy-unknown`: an upload names a policy that this process does not know: a rollout in the wrong order.
  * `dependency-unavailable`: what this needs is away, for everybody, so whoever works through a queue had better wait.
  * `undecidable`: this one upload cannot be decided now, or its verdict not be read; that says nothing about any other.
  */
 export type AirlockErrorCode =
-  | 'unauthenticated'
-  | 'rate-limited'
-  | 'unsupported-media-type'
-  | 'body-too-large'
-  | 'malformed-json'
-  | 'invalid-request'
-  | 'filename-required'
-  | 'filename-invalid'
-  | 'policy-unknown'
-  | 'media-type-not-allowed'
-  | 'metadata-invalid'
-  | 'size-exceeded'
-  | 'upload-not-found'
-  | 'not-found'
-  | 'not-validated'
-  | 'configuration-invalid'
-  | 'dependency-unavailable'
-  | 'undecidable';
+  'configuration-invalid' | 'policy-unknown' | 'dependency-unavailable' | 'undecidable';
 
 export class AirlockError extends Error {
   override readonly name = 'AirlockError';

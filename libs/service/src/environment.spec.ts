@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Min } from 'class-validator';
-import { readEnvironment } from './environment.js';
+import { misspeltVariables, readEnvironment, readEnvironments } from './environment.js';
 
 class Shape {
   @Type(() => Number)
@@ -36,6 +36,31 @@ describe('readEnvironment', () => {
 
   it('lists every problem at once', () => {
     expect(() => readEnvironment(Shape, { PORT: 'x' })).toThrow(/PORT[^]*SECRET/);
+  });
+
+  it('lists the problems of several shapes at once', () => {
+    class Other {
+      @IsInt()
+      readonly OTHER!: number;
+    }
+    expect(() => readEnvironments([Shape, Other], { PORT: 'x' })).toThrow(/PORT[^]*SECRET[^]*OTHER/);
+  });
+
+  it('says what a name that nobody reads may have been meant to be, and no value', () => {
+    expect(() => readEnvironment(Shape, { SERCET: 'hunter2' })).toThrow(
+      /^(?![^]*hunter2)[^]*SERCET is no setting; is SECRET meant\?/,
+    );
+  });
+
+  it('has no such hint for what is set, or is no name of ours', () => {
+    const hints = misspeltVariables([Shape], {
+      SECRET: 's',
+      SECRETS: 's',
+      HOME: '/',
+      ENDPONT: 'x',
+      PATH: '',
+    });
+    expect(hints).toEqual(['ENDPONT is no setting; is ENDPOINT meant?']);
   });
 
   it('never quotes a value, since it may be a secret', () => {

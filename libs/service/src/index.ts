@@ -6,3 +6,4 @@ export * from './read-policies.js';
 export * from './serve.js';
 export * from './service-environment.js';
 export * from './start-receiver.js';
+export * from './system-clock.js';

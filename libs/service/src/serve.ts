@@ -1,6 +1,6 @@
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { AirlockError } from '#core';
-import { readEnvironment } from './environment.js';
+import { misspeltVariables, readEnvironments } from './environment.js';
 import { ServiceEnvironment } from './service-environment.js';
 import { ServiceLogger } from './service-logger.js';
 
@@ -13,15 +13,19 @@ export interface Service {
 /**
  * Runs a process: starts it, lets Nest's shutdown hooks drain it on SIGTERM and SIGINT, and makes what keeps it from
  * starting clear: a configuration error is printed whole, without a stack, and the process exits with 1.
+ * `shape` is the app's own environment.
  */
-export async function serve(
+export async function serve<T extends object>(
   name: string,
-  start: (service: Service) => Promise<INestApplicationContext>,
+  shape: new () => T,
+  start: (environment: Readonly<T>, service: Service) => Promise<INestApplicationContext>,
 ): Promise<void> {
   try {
-    const { HOST, LOG_FORMAT } = readEnvironment(ServiceEnvironment, process.env);
+    const shapes = [ServiceEnvironment, shape] as const;
+    const [{ HOST, LOG_FORMAT }, environment] = readEnvironments(shapes, process.env);
     const logger = new ServiceLogger(LOG_FORMAT);
-    const app = await start({ host: HOST, logger });
+    for (const hint of misspeltVariables(shapes, process.env)) logger.warn(hint, 'Service');
+    const app = await start(environment, { host: HOST, logger });
     // By default Nest ends with the signal again: exit code 143, and as process 1 of a container it would not end at all.
     app.enableShutdownHooks([], { useProcessExit: true });
     logger.log(`${name} is up`, 'Service');

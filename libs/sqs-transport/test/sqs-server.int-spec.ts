@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { aClient, aQueue, cloudEndpoint, eventually } from './a-queue.js';
 import { aPromise, captureLog } from './a-server.js';
@@ -6,8 +6,6 @@ import { aLineTo } from './cut-line.js';
 import { MessageRefused, SqsServer, type SqsContext, type SqsServerOptions } from '../src/index.js';
 
 /** Some clouds load a service only when it is first asked for: ten seconds and more on a busy machine. */
-jest.setTimeout(60_000);
-
 type Handler = (body: string, context: SqsContext) => unknown;
 
 const NO_BACKOFF = { firstSeconds: 0, maxSeconds: 0 };

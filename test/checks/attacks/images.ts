@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import type { RejectionCode } from '#core';
 import { AVIF, GIF, HEIC, JPEG, PNG, WEBP } from '../genuine/images.js';
 import {
@@ -7,13 +8,12 @@ import {
   be32,
   box,
   chunk,
-  EOI,
   fctl,
   fdat,
-  gifExtension,
   gifFrame,
   gifOf,
   heifOf,
+  heifSequenceOf,
   idat,
   iend,
   ihdr,
@@ -23,15 +23,18 @@ import {
   scan,
   segment,
   sof,
-  SOI,
   vp8l,
   vp8x,
   webpOf,
   motionPhoto,
+  fotoStation,
+  photoMechanic,
   samsungTrailer,
+  withAfcp,
 } from '../image-builder.js';
 import type { Attack } from '../sample.js';
 import { buildZip } from '../zip-builder.js';
+import { asTar } from '../further-in.js';
 
 const attack = (code: RejectionCode, contentType: string, name: string, bytes: () => Buffer): Attack => ({
   code,
@@ -53,6 +56,28 @@ const IMAGES = {
 };
 const zip = (): Buffer => buildZip([{ name: 'a.html', content: '<script>alert(1)</script>' }]);
 
+/** What programs that search whole files would take for something else. */
+const FOREIGN: readonly string[] = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<?php system($_GET[0])',
+  '<?= `$_GET[0]` ?>',
+  '<%= Runtime.getRuntime() %>',
+  '#!/bin/sh\nid',
+  'javascript:alert(1)',
+  'PK\x03\x04',
+  'Rar!\x1a\x07\0',
+  '7z\xbc\xaf\x27\x1c',
+  'MSCF\0\0\0\0',
+  '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
+  'MZ\x90\0PE\0\0',
+  '\x7fELF',
+  '%PDF-1.7',
+  '{\\rtf1',
+  '\x89PNG\r\n',
+  '\0\0\0\x18ftypmp42',
+];
+
 /** What is done to every type. */
 const toEach: readonly Attack[] = Object.entries(IMAGES).flatMap(([type, image]) => [
   attack('polyglot', type, 'a ZIP behind it', () => Buffer.concat([image(), zip()])),
@@ -65,6 +90,12 @@ const toEach: readonly Attack[] = Object.entries(IMAGES).flatMap(([type, image])
   attack('polyglot', type, 'itself behind zero bytes that hide a byte', () =>
     Buffer.concat([image(), Buffer.alloc(40), Buffer.from('x')]),
   ),
+  attack('polyglot', type, 'more padding than anybody leaves behind it', () =>
+    Buffer.concat([image(), Buffer.alloc(65, '\n')]),
+  ),
+  attack('polyglot', type, 'a page behind padding', () =>
+    Buffer.concat([image(), Buffer.from('\r\n<script>alert(1)</script>')]),
+  ),
   attack('polyglot', type, 'room for something else behind it', () =>
     Buffer.concat([image(), Buffer.alloc(70_000)]),
   ),
@@ -75,7 +106,66 @@ const toEach: readonly Attack[] = Object.entries(IMAGES).flatMap(([type, image])
   attack('type-mismatch', type, 'bytes in front of it', () => Buffer.concat([Buffer.from('x'), image()])),
 ]);
 
+const MIB = 1024 * 1024;
+const deflated = (mebibytes: number): Buffer => deflateSync(Buffer.alloc(mebibytes * MIB));
+/** Each with bytes in front of what is deflated. */
+const pngExpanding = (type: string, front: string, ...mebibytes: number[]): Buffer =>
+  png(
+    ihdr(),
+    ...mebibytes.map((each) => chunk(type, Buffer.concat([Buffer.from(front), deflated(each)]))),
+    idat(),
+    iend(),
+  );
+
 const pngAttacks: readonly Attack[] = [
+  attack('malformed', PNG, 'more bytes of pixels than its size has room for', () =>
+    png(
+      ihdr(),
+      chunk('IDAT', Buffer.concat([deflateSync(Buffer.alloc(5)), Buffer.alloc(70_000, 'x')])),
+      iend(),
+    ),
+  ),
+  attack('malformed', PNG, 'a pixel that inflates to 100 MiB', () =>
+    png(ihdr(), chunk('IDAT', deflated(100)), iend()),
+  ),
+  attack('malformed', PNG, 'a frame that inflates to 100 MiB', () =>
+    png(ihdr(), actl(1), idat(), fctl(0), chunk('fdAT', Buffer.concat([be32(1), deflated(100)])), iend()),
+  ),
+  attack('unverifiable', PNG, 'more deflated texts than anybody writes', () =>
+    png(ihdr(), ...Array.from({ length: 1025 }, () => chunk('zTXt', Buffer.from('a\0\0x'))), idat(), iend()),
+  ),
+  attack('malformed', PNG, "room for something else in Apple's chunk", () =>
+    png(chunk('CgBI', Buffer.alloc(900, 'x')), ihdr(), idat(), iend()),
+  ),
+  attack('polyglot', PNG, 'a tar archive', () => {
+    const front = Buffer.concat([png(ihdr()), be32(2000), Buffer.from('teXt')]);
+    return png(ihdr(), chunk('teXt', asTar(front, 2000)), idat(), iend());
+  }),
+  attack('archive-bomb', PNG, 'a text that inflates to 40 MiB', () => pngExpanding('zTXt', 'a\0\0', 40)),
+  attack('archive-bomb', PNG, 'a profile that inflates to 40 MiB', () => pngExpanding('iCCP', 'a\0\0', 40)),
+  attack('archive-bomb', PNG, 'a translated text that inflates to 40 MiB', () =>
+    pngExpanding('iTXt', 'a\0\x01\0en\0b\0', 40),
+  ),
+  attack('archive-bomb', PNG, 'texts that inflate to 40 MiB together', () =>
+    pngExpanding('zTXt', 'a\0\0', 20, 20),
+  ),
+  attack('archive-bomb', PNG, 'a text that inflates to 40 MiB behind its pixels, and is broken', () =>
+    png(
+      ihdr(),
+      idat(),
+      chunk('zTXt', Buffer.concat([Buffer.from('a\0\0'), deflated(40).subarray(0, -9)])),
+      iend(),
+    ),
+  ),
+  attack('malformed', PNG, 'a text whose deflated bytes stand far behind its name', () =>
+    pngExpanding('iTXt', `a\0\x01\0en\0${'b'.repeat(17_000)}\0`, 1),
+  ),
+  attack('polyglot', PNG, 'a PDF without a version in a text chunk', () =>
+    png(ihdr(), chunk('tEXt', Buffer.from('a\0%PDF\n')), idat(), iend()),
+  ),
+  attack('too-many-pixels', PNG, 'small frames on a canvas at the limit', () =>
+    png(ihdr(10_000, 10_000), actl(11), ...Array.from({ length: 11 }, (_, i) => fctl(i)), idat(), iend()),
+  ),
   attack('too-many-pixels', PNG, '65,535 by 65,535 pixels in 67 bytes', () =>
     png(ihdr(65535, 65535), idat(), iend()),
   ),
@@ -130,6 +220,10 @@ const pngAttacks: readonly Attack[] = [
 ];
 
 const jpegAttacks: readonly Attack[] = [
+  attack('polyglot', JPEG, 'a tar archive', () => {
+    const front = Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0x07, 0xd2]);
+    return Buffer.concat([front, asTar(front, 2000), sof(), scan(), Buffer.from([0xff, 0xd9])]);
+  }),
   attack('too-many-pixels', JPEG, '65,500 by 65,500 pixels', () => jpegOf(sof(65500, 65500), scan())),
   attack('too-many-pixels', JPEG, 'a height that comes late and is large', () =>
     jpegOf(sof(65500, 0), scan(), segment(0xdc, Buffer.from([0xff, 0xdc]))),
@@ -158,23 +252,6 @@ const jpegAttacks: readonly Attack[] = [
   attack('polyglot', JPEG, 'more pictures than phones write', () =>
     Buffer.concat(Array.from({ length: 17 }, oneBlock)),
   ),
-  attack('polyglot', JPEG, 'a script, in the length of its JFIF segment', () =>
-    Buffer.concat([
-      SOI,
-      segment(0xe0, Buffer.concat([Buffer.from('JFIF\0'), Buffer.alloc(12_067)])),
-      Buffer.from('*/=alert(1)/*'),
-      EOI,
-    ]),
-  ),
-  attack('polyglot', JPEG, 'a script, in the length of its Exif', () =>
-    Buffer.concat([
-      SOI,
-      segment(0xe1, Buffer.from('Exif\0\0*/ = alert(1)//'.padEnd(12_072))),
-      sof(),
-      scan(),
-      EOI,
-    ]),
-  ),
   attack('polyglot', JPEG, 'a video that it does not say', () => motionPhoto(undefined, '<x/>')),
   attack('polyglot', JPEG, 'something behind the video that it says', () =>
     Buffer.concat([motionPhoto(), Buffer.from('<script>alert(1)</script>')]),
@@ -189,12 +266,66 @@ const jpegAttacks: readonly Attack[] = [
   attack('polyglot', JPEG, "something behind a Galaxy phone's directory", () =>
     Buffer.concat([oneBlock(), samsungTrailer(), Buffer.from('x')]),
   ),
+  attack('polyglot', JPEG, 'more notes of its exposure than a Pixel phone writes', () =>
+    Buffer.concat([oneBlock(), Buffer.from('aecDebug'), Buffer.alloc(1_100_000, 3)]),
+  ),
+  ...FOREIGN.flatMap((content) => {
+    const bytes = Buffer.from(content, 'latin1');
+    const name = JSON.stringify(content.slice(0, 8));
+    return [
+      attack('polyglot', JPEG, `${name} in a Pixel phone's notes`, () =>
+        Buffer.concat([oneBlock(), Buffer.from('aecDebug'), bytes, Buffer.alloc(99)]),
+      ),
+      attack('polyglot', JPEG, `${name} in captions`, () => Buffer.concat([oneBlock(), fotoStation(bytes)])),
+    ];
+  }),
+  attack('polyglot', JPEG, 'two bytes that are no padding', () =>
+    Buffer.concat([oneBlock(), Buffer.from('x'), Buffer.from('y')]),
+  ),
+  attack('polyglot', JPEG, 'a byte behind a zero', () => Buffer.concat([oneBlock(), Buffer.from('\0x')])),
+  attack('polyglot', JPEG, 'more blanks than anybody leaves', () =>
+    Buffer.concat([oneBlock(), Buffer.alloc(70_000, ' ')]),
+  ),
+  attack('polyglot', JPEG, 'a page behind blanks', () =>
+    Buffer.concat([oneBlock(), Buffer.alloc(900, ' '), Buffer.from('<p>')]),
+  ),
+  attack('polyglot', JPEG, 'something between zeros and the captions of FotoStation', () =>
+    Buffer.concat([oneBlock(), Buffer.alloc(9), Buffer.alloc(70, 'x'), fotoStation()]),
+  ),
+  attack('polyglot', JPEG, 'something before the captions of FotoStation', () =>
+    Buffer.concat([oneBlock(), Buffer.alloc(70, 'x'), fotoStation()]),
+  ),
+  attack('polyglot', JPEG, 'something behind the captions of Photo Mechanic', () =>
+    Buffer.concat([oneBlock(), photoMechanic(), Buffer.from('x')]),
+  ),
+  attack('polyglot', JPEG, 'a block of AFCP that begins within the picture', () => {
+    const bytes = withAfcp(oneBlock());
+    bytes.writeUInt32BE(2, bytes.length - 8);
+    return bytes;
+  }),
+  attack('polyglot', JPEG, 'captions that are longer than any', () =>
+    Buffer.concat([oneBlock(), fotoStation(Buffer.alloc(300_000, 'x'))]),
+  ),
+  attack('polyglot', JPEG, 'an archive in captions', () => Buffer.concat([oneBlock(), fotoStation(zip())])),
   attack('polyglot', JPEG, "a Galaxy phone's directory whose blocks overlap", () =>
     Buffer.concat([oneBlock(), samsungTrailer(99)]),
   ),
 ];
 
 const gifAttacks: readonly Attack[] = [
+  attack('too-many-pixels', GIF, 'small frames, of which the last widens the canvas of all', () =>
+    gifOf([...Array.from({ length: 20 }, () => gifFrame()), gifFrame(1, 1, 9_999, 9_999)]),
+  ),
+  attack('too-many-pixels', GIF, 'small frames on a canvas at the limit', () =>
+    gifOf(
+      Array.from({ length: 11 }, () => gifFrame()),
+      10_000,
+      10_000,
+    ),
+  ),
+  attack('too-many-pixels', GIF, 'small frames on a canvas that one of them widens', () =>
+    gifOf([gifFrame(1, 1, 9_999, 9_999), ...Array.from({ length: 10 }, () => gifFrame())]),
+  ),
   attack('too-many-pixels', GIF, '65,535 by 65,535 pixels', () => gifOf([gifFrame()], 65535, 65535)),
   attack('too-many-pixels', GIF, 'a frame that widens the canvas', () =>
     gifOf([gifFrame(1, 1, 65534, 65534)]),
@@ -212,13 +343,12 @@ const gifAttacks: readonly Attack[] = [
     gifOf([Buffer.from(gifFrame().map((byte, at) => (at === 10 ? 12 : byte)))]),
   ),
   attack('truncated', GIF, 'no trailer', () => oneFrame().subarray(0, -1)),
-  attack('polyglot', GIF, 'a script, in a canvas that opens a comment', () =>
-    gifOf([gifExtension(0xfe, Buffer.from('*/=alert(1)/*')), gifFrame()], 0x2a2f, 1),
-  ),
-  attack('polyglot', GIF, 'a script, in a canvas that assigns', () => gifOf([gifFrame()], 0x313d, 0x2f3b)),
 ];
 
 const webpAttacks: readonly Attack[] = [
+  attack('too-many-pixels', WEBP, 'small frames on a canvas at the limit', () =>
+    webpOf([vp8x(2, 10_000, 10_000), ANIM, ...Array.from({ length: 11 }, () => anmf())]),
+  ),
   attack('too-many-pixels', WEBP, '16,384 by 16,384 pixels', () => webpOf([vp8l(16384, 16384)])),
   attack('too-many-pixels', WEBP, 'a canvas of 2^48 pixels', () =>
     webpOf([vp8x(0, 2 ** 24, 2 ** 24), vp8l()]),
@@ -248,6 +378,20 @@ const webpAttacks: readonly Attack[] = [
 ];
 
 const heifAttacks: readonly Attack[] = [
+  attack('malformed', AVIF, 'an overlay larger than it says', () => heifOf({ overlayWidth: 60_000 })),
+  attack('external-reference', AVIF, 'a sequence in another file', () =>
+    heifSequenceOf({ isElsewhere: true }),
+  ),
+  attack('type-mismatch', AVIF, 'a sequence in HEVC', () => heifSequenceOf({ coded: 'hvc1' })),
+  attack('type-mismatch', HEIC, 'a sequence in AV1', () => heifSequenceOf({ brand: 'hevc' })),
+  attack('too-many-pixels', HEIC, 'a large sequence whose settings are among its pictures', () =>
+    heifSequenceOf({ brand: 'hevc', coded: 'hev1', width: 60_000, height: 60_000 }),
+  ),
+  attack('too-many-pixels', AVIF, 'a sequence of a codec that nobody expects, behind a picture', () => {
+    const sequence = heifSequenceOf({ coded: 'vp09', width: 60_000, height: 60_000 });
+    return Buffer.concat([heifOf(), sequence.subarray(sequence.readUInt32BE(0))]);
+  }),
+  attack('too-many-pixels', AVIF, 'a sequence without end', () => heifSequenceOf({ frames: 0xffff_ffff })),
   attack('too-many-pixels', AVIF, '65,535 by 65,535 pixels', () => heifOf({ width: 65535, height: 65535 })),
   attack('malformed', AVIF, 'a grid larger than it says', () => heifOf({ gridWidth: 60_000 })),
   attack('malformed', AVIF, 'no width', () => heifOf({ width: 0 })),
@@ -271,7 +415,24 @@ const heifAttacks: readonly Attack[] = [
   ),
 ];
 
+/** A smaller picture over a larger one, in a file that was not shortened. */
+export const remains: readonly Attack[] = Object.entries({
+  [PNG]: () => [onePixel(), png(ihdr(), chunk('tEXt', Buffer.alloc(999, 'x')), idat(), iend())],
+  [JPEG]: () => [oneBlock(), jpegOf(sof(), scan(Buffer.alloc(999, 'x')))],
+  [GIF]: () => [oneFrame(), gifOf(Array.from({ length: 99 }, () => gifFrame()))],
+}).flatMap(([type, pictures]) => {
+  const [small, large] = pictures() as [Buffer, Buffer];
+  const rest = large.subarray(small.length);
+  return [
+    attack('polyglot', type, 'the rest of a larger picture behind it', () => Buffer.concat([small, rest])),
+    attack('polyglot', type, 'the rest of a large picture behind it', () =>
+      Buffer.concat([small, Buffer.alloc(400_000, 'x'), rest]),
+    ),
+  ];
+});
+
 export const imageAttacks: readonly Attack[] = [
+  ...remains,
   ...toEach,
   ...pngAttacks,
   ...jpegAttacks,

@@ -13,6 +13,7 @@ import {
   id3v2,
   largeBox,
 } from '../media-builder.js';
+import { asDicom, asTar } from '../further-in.js';
 import type { Attack } from '../sample.js';
 import { buildZip } from '../zip-builder.js';
 
@@ -59,15 +60,41 @@ const common: readonly Attack[] = WHOLE.flatMap(([name, contentType]) => {
     attack(contentType === 'audio/flac' ? 'truncated' : 'polyglot', `an archive behind ${name}`, () =>
       Buffer.concat([accepted(name), ZIP]),
     ),
-    attack('truncated', `${name} without its last bytes`, () => accepted(name).subarray(0, -7)),
+    // An MP3 that was cut is what recorders leave that were switched off.
+    ...(contentType === 'audio/mpeg'
+      ? []
+      : [attack('truncated', `${name} without its last bytes`, () => accepted(name).subarray(0, -7))]),
     attack('type-mismatch', `a web page for ${name}`, () => Buffer.from('<!DOCTYPE html><title>x</title>')),
     attack('type-mismatch', `an archive for ${name}`, () => ZIP),
     attack('type-mismatch', `a program for ${name}`, () => Buffer.concat([Buffer.from('MZ\x90\0'), larger])),
   ];
 });
 
+/** A film up to the contents of a free box of so many bytes, and what follows it. */
+function openMovie(bytes: number): { front: Buffer; rest: Buffer } {
+  const movie = buildMovie();
+  const typeBytes = movie.readUInt32BE(0);
+  const header = box('free', Buffer.alloc(bytes - 8)).subarray(0, 8);
+  return { front: Buffer.concat([movie.subarray(0, typeBytes), header]), rest: movie.subarray(typeBytes) };
+}
+
+/** A recording with one track, of which every element is given. */
+const webmTrack = (...elements: Buffer[]): Buffer =>
+  buildWebm({ tracks: [], inTracks: element('ae', Buffer.concat(elements)) });
+
+/** The pages of a genuine file that end before its first sound or picture, as the file's own. */
+function headersOf(name: string, pages: number): Buffer {
+  const bytes = accepted(name);
+  let end = 0;
+  for (let page = 0; page < pages; page++) end = bytes.indexOf('OggS', end + 4, 'latin1');
+  return bytes.subarray(0, end);
+}
+
 export const mediaAttacks: readonly Attack[] = [
   ...common,
+  ogg('truncated', 'the headers of Vorbis and no sound', () => headersOf('ffmpeg-vorbis.ogg', 2)),
+  wav('truncated', 'samples of no bytes', () => buildWave([FORMAT, chunk('data', '')])),
+  wav('truncated', 'samples of no bytes, and notes', () => buildWave([FORMAT, chunk('data', '', 0)])),
   mp4('type-mismatch', 'a QuickTime file as MP4', () => accepted('ffmpeg-mpeg4.mov')),
   mp4('type-mismatch', 'a picture in boxes', () => buildMovie({ brands: ['avif', 'mif1'] })),
   mp4('type-mismatch', 'brands that nobody knows', () => buildMovie({ brands: ['evil'] })),
@@ -112,6 +139,31 @@ export const mediaAttacks: readonly Attack[] = [
   ),
   webm('type-mismatch', 'subtitles alone', () => buildWebm({ tracks: [[0x11, 'S_TEXT/WEBVTT']] })),
   weba('type-mismatch', 'a film as sound', () => accepted('ffmpeg-vp9.webm')),
+  webm('type-mismatch', 'subtitles that say they are a film', () =>
+    buildWebm({ tracks: [[1, 'S_TEXT/WEBVTT']] }),
+  ),
+  weba('type-mismatch', 'a film that says it is sound', () => buildWebm({ tracks: [[2, 'V_VP8']] })),
+  webm('malformed', 'a track of two codecs', () =>
+    webmTrack(element('83', '\x01'), element('86', 'V_MS/VFW/FOURCC'), element('86', 'V_VP8')),
+  ),
+  weba('malformed', 'a track that is film and sound', () =>
+    webmTrack(element('83', '\x01'), element('83', '\x02'), element('86', 'A_OPUS')),
+  ),
+  mp4('malformed', 'a track within another', () =>
+    buildMovie({ inHeader: box('trak', box('trak', box('mdia', box('hdlr', Buffer.alloc(8), 'sprt')))) }),
+  ),
+  mp4('polyglot', 'a tar archive', () => {
+    const { front, rest } = openMovie(1000);
+    return Buffer.concat([front, asTar(front, 992), rest]);
+  }),
+  mp4('polyglot', 'a tar archive from before there was a standard', () => {
+    const { front, rest } = openMovie(1000);
+    return Buffer.concat([front, asTar(front, 992, ''), rest]);
+  }),
+  mp4('polyglot', 'a DICOM file', () => {
+    const { front, rest } = openMovie(1000);
+    return Buffer.concat([front, asDicom(front, 992), rest]);
+  }),
   webm('embedded-object', 'an attached program', () => buildWebm({ inSegment: element('1941a469', 'MZ') })),
   webm('malformed', 'an element that does not belong there', () =>
     buildWebm({ inSegment: element('4dbb', 'x') }),
@@ -151,7 +203,16 @@ export const mediaAttacks: readonly Attack[] = [
   mp3('type-mismatch', 'a tag and a web page', () => Buffer.concat([id3v2(100), JUNK])),
   mp3('type-mismatch', 'three frames and noise', () => Buffer.concat([buildMp3(3), larger])),
   mp3('truncated', 'a tag larger than the file', () => id3v2(1_000_000).subarray(0, 500_000)),
-  mp3('truncated', 'a long one that is cut', () => buildMp3(2_000).subarray(0, -100)),
+  mp3('type-mismatch', 'three frames behind a page', () =>
+    Buffer.concat([id3v2(100), JUNK, buildMp3(3), larger]),
+  ),
+  mp3('type-mismatch', 'frames far behind a tag', () =>
+    Buffer.concat([id3v2(100), Buffer.alloc(9_000, 1), buildMp3(20)]),
+  ),
+  mp3('type-mismatch', 'a page before its frames, and no tag', () => Buffer.concat([JUNK, buildMp3(20)])),
+  mp3('type-mismatch', 'zeros without end before its frames', () =>
+    Buffer.concat([Buffer.alloc(9_000), buildMp3(20)]),
+  ),
   mp3('polyglot', 'much behind a long one', () => Buffer.concat([buildMp3(2_000), larger])),
   mp3('polyglot', 'a little behind a long one', () => Buffer.concat([buildMp3(2_000), JUNK])),
   flac('malformed', 'metadata without a description', () =>

@@ -1,5 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import type { RejectionCode } from '#core';
-import { aDocument, aPresentation, aWorkbook, OfficeBuilder, withChart, wordXml } from '../office-builder.js';
+import {
+  aDocument,
+  aPresentation,
+  attachToolbars,
+  aWorkbook,
+  OfficeBuilder,
+  withChart,
+  wordXml,
+} from '../office-builder.js';
 import { DOCX, PPTX, XLSX, type Attack } from '../sample.js';
 import { compoundFile } from '../compound-file.js';
 
@@ -37,6 +46,121 @@ const mainType = (office: OfficeBuilder, contentType: string): unknown =>
 const field = (...runs: string[]): string =>
   `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>${runs.join('')}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`;
 const instruction = (code: string): string => `<w:r><w:instrText>${code}</w:instrText></w:r>`;
+
+const MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"';
+const DDE = instruction('DDEAUTO cmd');
+const mark = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+/** How readers differ about which of a field's instructions counts. */
+const fieldsInDisguise: readonly [name: string, body: string][] = [
+  ['behind 300 blanks', field(instruction(' '.repeat(300)), DDE)],
+  ['behind 300 no-break spaces', field(instruction('\u00a0'.repeat(300) + 'dde x'))],
+  [
+    'whose keyword a simple field spells',
+    field('<w:fldSimple w:instr="QUOTE 68 68 69 65 85 84 79"/>', instruction(' cmd')),
+  ],
+  [
+    'of whose keyword a simple field spells the end',
+    field(instruction('DD'), '<w:fldSimple w:instr="QUOTE 69"/>', instruction(' cmd')),
+  ],
+  ['in marks with blanks and capitals', `<w:p>${mark(' Begin ')}${DDE}${mark('end')}</w:p>`],
+  ['in quotes', field(instruction('“DDEAUTO” cmd'))],
+  ['in the text of a field', field('<w:r><w:t>DDEAUTO cmd</w:t></w:r>')],
+  ['behind other text', field('<w:r><w:t>PAGE</w:t></w:r>', DDE)],
+  ['deleted', field('<w:del><w:r><w:delInstrText>DDE x</w:delInstrText></w:r></w:del>')],
+  ['in a later paragraph', `<w:p>${mark('begin')}</w:p><w:p>${DDE}${mark('end')}</w:p>`],
+  ...(['Choice', 'Fallback'] as const).map((branch): [string, string] => [
+    `in ${branch} alone`,
+    field(
+      `<mc:AlternateContent ${MC}><mc:Choice Requires="w">${branch === 'Choice' ? DDE : instruction('QUOTE ')}</mc:Choice><mc:Fallback>${branch === 'Fallback' ? DDE : instruction('QUOTE ')}</mc:Fallback></mc:AlternateContent>`,
+    ),
+  ]),
+  [
+    'behind alternatives of which one ends it',
+    field(
+      `<mc:AlternateContent ${MC}><mc:Choice Requires="w">${mark('end')}</mc:Choice></mc:AlternateContent>`,
+      DDE,
+    ),
+  ],
+  ['behind a foreign instruction', field('<w:r><z:instrText xmlns:z="urn:z">PAGE </z:instrText></w:r>', DDE)],
+  ['behind a foreign end', field('<w:r><z:fldChar xmlns:z="urn:z" w:fldCharType="end"/></w:r>', DDE)],
+  ['behind an end in a foreign element', field(`<z:z xmlns:z="urn:z">${mark('end')}</z:z>`, DDE)],
+  ['behind an end where none belongs', field(`<w:rPr>${mark('end')}</w:rPr>`, DDE)],
+  ['behind the result of a text box', field(`<w:txbxContent>${mark('separate')}</w:txbxContent>`, DDE)],
+  [
+    'in the second of two attributes',
+    '<w:p><w:fldSimple z:instr="PAGE" w:instr="DDE x" xmlns:z="http://purl.oclc.org/ooxml/wordprocessingml/main"/></w:p>',
+  ],
+  [
+    'in the first of two attributes',
+    '<w:p><w:fldSimple z:instr="DDE x" w:instr="PAGE" xmlns:z="http://purl.oclc.org/ooxml/wordprocessingml/main"/></w:p>',
+  ],
+];
+
+const dirty = (code: string, attribute = 'w:dirty="true"'): string =>
+  `<w:p><w:r><w:fldChar w:fldCharType="begin" ${attribute}/></w:r>${instruction(code)}${mark('end')}</w:p>`;
+const settings = (content: string) => (office: OfficeBuilder) =>
+  office
+    .relate('word/document.xml', 'settings', 'settings.xml')
+    .part(
+      'word/settings.xml',
+      `<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${content}</w:settings>`,
+      `${OPEN_XML}.wordprocessingml.settings+xml`,
+    );
+const FETCHING = [
+  'INCLUDEPICTURE "http://x/a.png"',
+  'INCLUDETEXT "\\\\host\\a.docx"',
+  'INCLUDE "file:///etc/passwd"',
+  'IMPORT "http://x/a"',
+  'DATABASE \\d "x"',
+  'LINK Excel.Sheet.8 "C:\\a.xls"',
+  'RD "http://x/a.docx"',
+];
+
+/** Fields that load something when the file is opened: by themselves, because they are marked, or because all are updated. */
+const fetching: readonly Attack[] = [
+  ...FETCHING.flatMap((code) => [
+    text('external-reference', `a field that is to be updated: ${code}`, dirty(code)),
+    text(
+      'external-reference',
+      `a field in one that is to be updated: ${code}`,
+      dirty('IF 1 = 1 ')
+        .replace('</w:p>', '')
+        .replace(mark('end'), `${field(instruction(code))}${mark('end')}</w:p>`),
+    ),
+    text(
+      'external-reference',
+      `a simple field that is to be updated: ${code}`,
+      `<w:p><w:fldSimple w:dirty="1" w:instr="${code.replaceAll('"', '&quot;')}"/></w:p>`,
+    ),
+    attack('external-reference', DOCX, `a field in a document that updates all: ${code}`, () =>
+      aDocument(field(instruction(code))).with(settings('<w:updateFields/>')),
+    ),
+  ]),
+  text(
+    'external-reference',
+    'a link that updates itself',
+    field(instruction('LINK Excel.Sheet.12 "\\\\h\\a.xlsx" "A1" \\a \\f 0')),
+  ),
+  ...['INCLUDEPICTURE "http://h/a.png" \\d', 'INCLUDEPICTURE \\d \\\\h\\a.png'].flatMap((code) => [
+    text('external-reference', `a picture that is not kept: ${code}`, field(instruction(code))),
+    text(
+      'external-reference',
+      `a picture that is not kept, in a simple field: ${code}`,
+      `<w:p><w:fldSimple w:instr='${code}'/></w:p>`,
+    ),
+  ]),
+  attack('external-reference', DOCX, 'a field in a document that updates all, by settings of no kind', () =>
+    aDocument(field(instruction('INCLUDETEXT "http://x"'))).part(
+      'word/s.xml',
+      `<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:updateFields/></w:settings>`,
+    ),
+  ),
+  text(
+    'external-reference',
+    'a link that updates itself, far behind',
+    field(instruction(`LINK x "y" ${' '.repeat(9000)} \\a`)),
+  ),
+];
 
 const kinds: readonly Attack[] = [
   word('type-mismatch', 'a macro-enabled document under the name of a plain one', (office) =>
@@ -95,7 +219,83 @@ const kinds: readonly Attack[] = [
   })),
 ];
 
+/** Each rule by itself: one label says it, and all others, and the contents, are harmless. */
+const HARMLESS = '<x xmlns="urn:x"/>';
+const byName = (code: RejectionCode, ...names: string[]): Attack[] =>
+  names.map((name) => word(code, `a part called ${name}`, (office) => office.part(name, HARMLESS)));
+const byContentType = (code: RejectionCode, ...contentTypes: string[]): Attack[] =>
+  contentTypes.map((contentType) =>
+    word(code, `a part of type ${contentType}`, (office) => office.part('word/x.xml', HARMLESS, contentType)),
+  );
+const byRelationship = (code: RejectionCode, ...kinds: string[]): Attack[] =>
+  kinds.map((kind) =>
+    word(code, `a relationship of type ${kind}`, (office) =>
+      office
+        .part('word/x.xml', HARMLESS, 'application/xml')
+        .relate('word/document.xml', `${MICROSOFT}/${kind}`, 'x.xml'),
+    ),
+  );
+const oneLabelAlone: readonly Attack[] = [
+  ...byName(
+    'macro',
+    'word/vbaProject.bin',
+    'word/vbaData.xml',
+    'vbaProjectSignature.bin',
+    'xl/macrosheets/a.xml',
+    'xl/intlMacrosheets/a.xml',
+  ),
+  ...byName('active-content', 'word/activeX/a.xml', 'customUI/a.xml', 'word/webextensions/a.xml'),
+  ...byName(
+    'embedded-object',
+    ...`exe dll com scr msi bat cmd ps1 vb vbs vbe js jse wsf wsh hta lnk jar htm html xhtml mht mhtml rtf svgz swf zip rar 7z cab iso docm dotm xlsm xlsb xlam pptm ppam`
+      .split(' ')
+      .map((extension) => `word/a.${extension}`),
+  ),
+  ...byContentType(
+    'macro',
+    'application/vnd.ms-office.vbaProject',
+    'application/vnd.ms-word.vbaData+xml',
+    'application/vnd.ms-excel.macrosheet+xml',
+    'application/vnd.ms-excel.intlmacrosheet+xml',
+    'application/vnd.ms-word.template.macroEnabled+xml',
+  ),
+  ...byContentType(
+    'active-content',
+    'application/vnd.ms-office.activeX+xml',
+    'application/vnd.ms-office.webextension+xml',
+  ),
+  ...byContentType(
+    'embedded-object',
+    'application/vnd.openxmlformats-officedocument.oleObject',
+    'application/x-msdownload',
+    'application/javascript',
+    'text/html',
+    'application/xhtml+xml',
+    'application/rtf',
+    'application/zip',
+  ),
+  ...byRelationship(
+    'macro',
+    'vbaProject',
+    'vbaProjectSignature',
+    'wordVbaData',
+    'xlMacrosheet',
+    'xlIntlMacrosheet',
+  ),
+  ...byRelationship(
+    'active-content',
+    ...['control', 'activeXControlBinary', 'extensibility', 'userCustomization', 'customUI', 'webextension'],
+  ),
+  ...byRelationship('embedded-object', 'oleObject', 'aFChunk', 'subDocument'),
+];
+
 const macros: readonly Attack[] = [
+  word('macro', 'attached toolbars with a VBA project', (office) =>
+    attachToolbars(office).part('word/vbaProject.bin', VBA),
+  ),
+  word('embedded-object', 'an OLE file in the clothes of attached toolbars', (office) =>
+    attachToolbars(office, VBA),
+  ),
   word('macro', 'a VBA project', (office) =>
     office
       .part('word/vbaProject.bin', VBA, 'application/vnd.ms-office.vbaProject')
@@ -162,6 +362,12 @@ const active: readonly Attack[] = [
     field(field(instruction('QUOTE 68 68 69 65 85 84 79')), instruction(' cmd')),
   ),
   text('active-content', 'a DDE field that is never closed by a separator', field(instruction('dde "x"'))),
+  ...fieldsInDisguise.map(([name, body]) => text('active-content', `a DDE field ${name}`, body)),
+  text(
+    'unverifiable',
+    'fields nested without end',
+    `<w:p>${`${mark('begin')}${instruction('IF ')}`.repeat(100)}</w:p>`,
+  ),
   word('active-content', 'a DDE field in a header', (office) =>
     office.part(
       'word/header1.xml',
@@ -169,6 +375,28 @@ const active: readonly Attack[] = [
       `${OPEN_XML}.wordprocessingml.header+xml`,
     ),
   ),
+  ...[
+    "cmd|'/C calc'!A0",
+    "'cmd'|'/C calc'!A0",
+    "'a\"b'!A1+cmd|'x\"'!A0",
+    'cm<x/>d&#124;x!A0',
+    '_xlfn.Rtd ("x",,"y")',
+    '1+DDE("a";"b";"c")',
+    'REGISTER.ID("a","b")',
+  ].flatMap((formula) => [
+    excel('active-content', `a cell with ${formula}`, (office) =>
+      office.part(
+        'xl/worksheets/sheet1.xml',
+        `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c><f>${formula}</f></c></row></sheetData></worksheet>`,
+      ),
+    ),
+    excel('active-content', `a name for ${formula}`, (office) =>
+      office.part(
+        'xl/workbook.xml',
+        `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><definedNames><definedName name="x">${formula}</definedName></definedNames></workbook>`,
+      ),
+    ),
+  ]),
   ...['ddeLink', 'oleLink'].map((element) =>
     excel('active-content', `a workbook that starts a program by ${element}`, (office) =>
       office
@@ -353,9 +581,105 @@ const xml: readonly Attack[] = [
   ),
 ];
 
+const BOMB =
+  '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>';
+const bomb = (root: string, before = ''): string =>
+  `<?xml version="1.0"?>${before}${BOMB}<${root}>&c;</${root}>`;
+const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
+
+/** Readers parse these as soon as the file is opened, or when somebody looks at its properties. */
+const PARSED_PARTS: readonly (readonly [part: string, type: string])[] = [
+  ['xl/sharedStrings.xml', `${OPEN_XML}.spreadsheetml.sharedStrings+xml`],
+  ['xl/styles.xml', `${OPEN_XML}.spreadsheetml.styles+xml`],
+  ['xl/worksheets/sheet1.xml', `${OPEN_XML}.spreadsheetml.worksheet+xml`],
+  ['xl/theme/theme1.xml', `${OPEN_XML}.theme+xml`],
+  ['docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
+  ['docProps/app.xml', `${OPEN_XML}.extended-properties+xml`],
+  ['customXml/item1.xml', 'application/xml'],
+  ['xl/drawings/vmlDrawing1.vml', `${OPEN_XML}.vmlDrawing`],
+  ['xl/unknown.bin', 'application/octet-stream'],
+];
+
+const documentTypes: readonly Attack[] = [
+  ...PARSED_PARTS.map(([part, type]) =>
+    excel('malformed', `entities without end in ${part}`, (office) => office.part(part, bomb('x'), type)),
+  ),
+  ...PARSED_PARTS.slice(0, 2).map(([part, type]) =>
+    excel('malformed', `entities without end in ${part} of a large workbook`, (office) =>
+      office.part(part, bomb('x'), type).part('xl/media/image1.png', randomBytes(400 * 1024), 'image/png'),
+    ),
+  ),
+  excel('malformed', 'a document type that reads a file', (office) =>
+    office.part('docProps/core.xml', '<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', 'application/xml'),
+  ),
+  ...Object.entries({
+    'a comment of 20,000 letters': `<!--${'x'.repeat(20_000)}-->`,
+    'many blanks': ' \r\n\t'.repeat(5_000),
+    'many instructions': '<?a b?>'.repeat(2_000),
+    'a comment with a tag': '<!-- <a> -->',
+  }).map(([what, before]) =>
+    excel('malformed', `a document type behind ${what}`, (office) =>
+      office.part('xl/sharedStrings.xml', bomb('x', before), 'application/xml'),
+    ),
+  ),
+  excel('malformed', 'a part that begins with a comment of 70,000 letters', (office) =>
+    office.part('docProps/core.xml', `<!--${'x'.repeat(70_000)}-->${BOMB}<x/>`, 'application/xml'),
+  ),
+  excel('malformed', 'a document type in UTF-16', (office) =>
+    office.part('docProps/core.xml', utf16(bomb('x')), 'application/xml'),
+  ),
+  excel('malformed', 'a document type in UTF-16 without a mark', (office) =>
+    office.part('docProps/core.xml', utf16(bomb('x')).subarray(2), 'application/xml'),
+  ),
+  excel('malformed', 'a document type in UTF-16, the other way round', (office) =>
+    office.part('docProps/core.xml', utf16(bomb('x')).swap16(), 'application/xml'),
+  ),
+  excel('malformed', 'a part in EBCDIC', (office) =>
+    office.part('docProps/core.xml', Buffer.from('4c6fa794935abc', 'hex'), 'application/xml'),
+  ),
+  excel('malformed', 'a part in UTF-32', (office) =>
+    office.part('docProps/core.xml', Buffer.from('0000003c00000021', 'hex'), 'application/xml'),
+  ),
+  excel('malformed', 'entities in a picture in SVG', (office) =>
+    office.part('xl/media/image1.svg', bomb('svg'), 'image/svg+xml'),
+  ),
+];
+
+const packages: readonly Attack[] = [
+  ...(
+    [
+      ['META-INF/MANIFEST.MF', 'Manifest-Version: 1.0\nMain-Class: A\n'],
+      ['Meta-Inf/Container.xml', '<container/>'],
+      ['A.class', Buffer.from('cafebabe', 'hex')],
+      ['classes.dex', 'dex\n035'],
+      ['AndroidManifest.xml', Buffer.from([3, 0, 8, 0])],
+      ['mimetype', 'application/vnd.oasis.opendocument.text'],
+      ['AppxManifest.xml', '<Package/>'],
+      ['extension.vsixmanifest', '<PackageManifest/>'],
+      ['a.nuspec', '<package/>'],
+      ['manifest.json', '{}'],
+      ['install.rdf', '<RDF/>'],
+      ['Index/Document.iwa', Buffer.from([0, 1])],
+      ['FixedDocSeq.fdseq', '<FixedDocumentSequence/>'],
+      ['visio/document.xml', '<VisioDocument/>'],
+      ['3D/3dmodel.model', '<model/>'],
+      ['doc.kml', '<kml/>'],
+      ['__main__.py', 'print(1)'],
+    ] as const
+  ).map(([name, content]) =>
+    word('polyglot', `a document that has ${name}`, (office) =>
+      office.part(name, Buffer.from(content), 'application/octet-stream'),
+    ),
+  ),
+];
+
 export const officeAttacks: readonly Attack[] = [
+  ...fetching,
+  ...documentTypes,
+  ...packages,
   ...kinds,
   ...macros,
+  ...oneLabelAlone,
   ...active,
   ...embedded,
   ...references,

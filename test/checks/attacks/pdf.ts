@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { deflateSync } from 'node:zlib';
+import { attachData, INVOICE } from '../genuine/pdf.js';
 import { PDFDocument } from 'pdf-lib';
 import PDFKit from 'pdfkit';
 import type { RejectionCode } from '#core';
 import { aPdf, objectStream, PDF, streamObject, type PdfBuilder } from '../pdf-builder.js';
 import type { Attack } from '../sample.js';
+import { encryptedPdfAttacks } from './pdf-encryption.js';
+import { pdfReaderAttacks } from './pdf-readers.js';
 import { buildZip } from '../zip-builder.js';
 
+const utf16 = (text: string): string => Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex');
+const FORMATS = '(AFDate_Format\\(0\\);)';
 const SCRIPT = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
 
 const attack = (code: RejectionCode, name: string, change: (pdf: PdfBuilder) => unknown): Attack => ({
@@ -63,18 +68,13 @@ const wholeness: readonly Attack[] = [
   ),
   attack('malformed', '2 KiB of NULs behind the end', (pdf) => (pdf.afterEnd = '\0'.repeat(2048))),
   onBytes('polyglot', 'the same document twice', (bytes) => Buffer.concat([bytes, bytes])),
-  onBytes('malformed', 'two documents, one after the other', (bytes) =>
+  onBytes('damaged', 'two documents, one after the other', (bytes) =>
     Buffer.concat([bytes, aPdf((pdf) => pdf.add('(second)')).bytes()]),
   ),
-  replace('malformed', 'no startxref', 'startxref', 'startxxxx'),
-  replace('malformed', 'an end that leads to the header', /startxref\n\d+/, 'startxref\n0'),
-  replace('malformed', 'an end that leads beyond itself', /startxref\n\d+/, 'startxref\n999999'),
-  replace(
-    'malformed',
-    'an end that leads to an object that lists nothing',
-    /startxref\n\d+/,
-    'startxref\n15',
-  ),
+  replace('damaged', 'no startxref', 'startxref', 'startxxxx'),
+  replace('damaged', 'an end that leads to the header', /startxref\n\d+/, 'startxref\n0'),
+  replace('damaged', 'an end that leads beyond itself', /startxref\n\d+/, 'startxref\n999999'),
+  replace('damaged', 'an end that leads to an object that lists nothing', /startxref\n\d+/, 'startxref\n15'),
   replace('malformed', 'a root that is no catalog', '/Type /Catalog', '/Type /Gatalog'),
   replace('malformed', 'a root that is not there', '/Root 1 0 R', '/Root 9 0 R'),
   replace('malformed', 'no root', '/Root 1 0 R', ''),
@@ -125,23 +125,110 @@ const written: readonly Attack[] = [
   byPdfLib('embedded-object', 'an attachment by pdf-lib', (document) =>
     document.attach(Buffer.from('MZ'), 'a.exe'),
   ),
+  ...(
+    [
+      ['a program', 'MZ\x90\0'],
+      ['a page', '<html><body/></html>'],
+      ['a page of XHTML', '<html xmlns="http://www.w3.org/1999/xhtml"/>'],
+      ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+      ['a script', '<a><script>alert(1)</script></a>'],
+      ['entities', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
+      ['a style sheet that runs', '<?xml-stylesheet type="text/xsl" href="#a"?><a/>'],
+      ['XSLT', '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>'],
+      ['what a click on it runs', '<a><p onmouseover="alert(1)"/></a>'],
+      ['a picture that runs where it is missing', '<img src="x" onerror="alert(1)"/>'],
+      ['a link that runs', '<a href=" java&#10;script:alert(1)"/>'],
+      ['a formula that runs', '<math xmlns="http://www.w3.org/1998/Math/MathML" href="javascript:a()"/>'],
+      ['a page that leads on', '<a><meta http-equiv="refresh" content="0;url=http://x"/></a>'],
+      ['a style sheet from a server', '<a><link rel="stylesheet" href="//x/a.css"/></a>'],
+      ['a style that loads', '<style>@import "//x/a.css";</style>'],
+      ['a style that loads a picture', '<style>p { background: \\75rl(//x/a) }</style>'],
+      ['a picture from a server', '<a><img src="file://x/a"/></a>'],
+      ['a drawing without its root', '<a xmlns:s="http://www.w3.org/2000/svg"><s:set to="b"/></a>'],
+      ['another file', '<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="file:///a"/>'],
+      ['tags in a comment that a page ends', '<a><!--><b title=">" onclick="a()"/>--></a>'],
+      ['tags in characters that a style ends', '<style><![CDATA[</style><b onclick="a()"/>]]></style>'],
+      ['nothing', ''],
+      ['text', 'hello'],
+    ] as const
+  ).map(([what, content]) =>
+    attack('embedded-object', `${what} called an invoice`, (pdf) => attachData(pdf, 'factur-x.xml', content)),
+  ),
+  ...['invoice.exe', 'factur-x.xml.exe', 'factur-x.html', '../factur-x.xml', 'a.xml', ''].map((name) =>
+    attack('embedded-object', `an invoice called ${name}`, (pdf) => attachData(pdf, name, INVOICE)),
+  ),
+  ...(
+    [
+      ['a program in PostScript', '<< /A 1 >> setdistillerparams (a) run'],
+      ['a procedure', '<< /A { quit } >> setdistillerparams'],
+      ['a file that is opened', '(%pipe%calc) (r) file << >> setpagedevice'],
+      ['a file that is opened behind settings', '<< >> setpagedevice (%pipe%calc) (r) file'],
+      ['a program', 'MZ\x90\0'],
+      ['a page', '<html><script>a()</script></html>'],
+      ['PostScript', '%!PS\n<< >> setpagedevice'],
+      ['a string without an end', '<< /A (b'],
+      ['a page in a string', '<< /A (<script>a\\(\\)</script>) >> setdistillerparams'],
+      ['a page in a string, behind a bracket', '<< /A (<<script>a\\(\\)</script>) >> setdistillerparams'],
+      ['a name run by its value', '<< >> setpagedevice /run load exec'],
+    ] as const
+  ).map(([what, content]) =>
+    attack('embedded-object', `${what} called the settings of Distiller`, (pdf) => {
+      const file = pdf.addStream('/Type /EmbeddedFile', content);
+      pdf.add(`<< /Type /Filespec /F (a.joboptions) /EF << /F ${file} 0 R >> >>`);
+    }),
+  ),
+  ...['a.joboptions.exe', 'a.exe', 'joboptions', '../a.joboptions', 'C:a.joboptions'].map((name) =>
+    attack('embedded-object', `the settings of Distiller called ${name}`, (pdf) => {
+      const file = pdf.addStream('/Type /EmbeddedFile', '<< >> setdistillerparams');
+      pdf.add(`<< /Type /Filespec /F (${name}) /EF << /F ${file} 0 R >> >>`);
+    }),
+  ),
+  attack('embedded-object', 'the settings of Distiller with two names', (pdf) => {
+    const file = pdf.addStream('/Type /EmbeddedFile', '<< >> setdistillerparams');
+    pdf.add(`<< /F (a.joboptions) /UF (a.exe) /EF << /F ${file} 0 R >> >>`);
+  }),
+  attack('embedded-object', 'an invoice that does not say what it is to the document', (pdf) =>
+    attachData(pdf, 'factur-x.xml', INVOICE, 'Unspecified'),
+  ),
+  attack('embedded-object', 'an invoice with two names', (pdf) => {
+    const file = pdf.addStream('/Type /EmbeddedFile', INVOICE);
+    pdf.add(`<< /F (factur-x.xml) /UF (a.exe) /AFRelationship /Data /EF << /F ${file} 0 R >> >>`);
+  }),
+  attack('embedded-object', 'an invoice whose name leads to another stream', (pdf) => {
+    pdf.addStream('/Type /EmbeddedFile', INVOICE);
+    const other = pdf.addStream('', 'MZ');
+    pdf.add(`<< /F (factur-x.xml) /AFRelationship /Data /EF << /F ${other} 0 R >> >>`);
+  }),
+  attack('embedded-object', 'an invoice that an update replaces', (pdf) => {
+    attachData(pdf, 'factur-x.xml', INVOICE);
+    pdf.update(4, '<< /Length 2 >>\nstream\nMZ\nendstream');
+  }),
+  attack('embedded-object', 'an invoice, and a stream into whose number an xref can lead instead', (pdf) => {
+    attachData(pdf, 'factur-x.xml', INVOICE);
+    pdf.raw('14 0 obj\n<< /Length 2 >>\nstream\nMZ\nendstream\nendobj\n');
+  }),
+  attack('embedded-object', 'an invoice whose files are somewhere else', (pdf) => {
+    const file = pdf.addStream('/Type /EmbeddedFile', INVOICE);
+    const files = pdf.add(`<< /F ${file} 0 R >>`);
+    pdf.add(`<< /F (factur-x.xml) /AFRelationship /Data /EF ${files} 0 R >>`);
+  }),
+  attack('embedded-object', 'an invoice in an encoding that is not known', (pdf) => {
+    const file = pdf.addStream('/Type /EmbeddedFile /Filter /LZWDecode', 'x');
+    pdf.add(`<< /F (factur-x.xml) /AFRelationship /Data /EF << /F ${file} 0 R >> >>`);
+  }),
+  attack('embedded-object', 'an invoice as an attachment that a click opens', (pdf) => {
+    const file = attachData(pdf, 'factur-x.xml', INVOICE);
+    pdf.add(`<< /Type /Annot /Subtype /FileAttachment /FS ${file} 0 R >>`);
+  }),
   byPdfKit('embedded-object', 'an attachment by pdfkit', (document) =>
     document.file(Buffer.from('MZ'), { name: 'a.exe' }),
   ),
-  byPdfKit('active-content', 'a field that formats itself, by pdfkit', (document) => {
-    document.font('Helvetica').initForm();
-    document.formText('date', 10, 10, 90, 20, { format: { type: 'date', param: 'm/d' } });
-  }),
   ...(['1.3', '1.4', '1.7', '1.7ext3'] as const).map((pdfVersion) =>
     byPdfKit('encrypted', `encryption of PDF ${pdfVersion} by pdfkit`, (document) => document.text('a'), {
       pdfVersion,
       userPassword: 'a',
     }),
   ),
-  byPdfKit('encrypted', 'encryption with an empty password by pdfkit', (document) => document.text('a'), {
-    userPassword: '',
-    ownerPassword: 'a',
-  }),
 ];
 
 const encrypted: readonly Attack[] = [
@@ -189,10 +276,151 @@ const active: readonly Attack[] = [
     `/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next ${SCRIPT} >>`,
   ),
   attack('active-content', 'a script when a page opens', (pdf) => (pdf.page = `/AA << /O ${SCRIPT} >>`)),
-  attack(
+  attack('active-content', 'a launch when a page opens', (pdf) => {
+    pdf.page = '/AA << /O << /S /Launch /F (a.exe) >> >>';
+  }),
+  attack('active-content', 'a launch when a page opens, by reference', (pdf) => {
+    pdf.page = `/AA << /O ${pdf.add('<< /S /Launch /F (a.exe) >>')} 0 R >>`;
+  }),
+  ...(
+    [
+      ['an address', () => '<< /S /URI /URI (https://example.com/) >>'],
+      ['an address by reference', (pdf) => `${pdf.add('<< /S /URI /URI (https://example.com/) >>')} 0 R`],
+      [
+        'an address behind another action',
+        () => '<< /S /Named /N /NextPage /Next << /S /URI /URI (https://a.b) >> >>',
+      ],
+      [
+        'an address behind another action by reference',
+        (pdf) => `<< /S /Named /N /NextPage /Next [${pdf.add('<< /S /URI /URI (https://a.b) >>')} 0 R] >>`,
+      ],
+      ['a document', () => '<< /S /GoToR /F (a.pdf) /D [0 /Fit] >>'],
+    ] as const satisfies readonly [string, (pdf: PdfBuilder) => string][]
+  ).flatMap(([what, action]) => [
+    attack('external-reference', `${what} when a page opens, the actions of events somewhere else`, (pdf) => {
+      pdf.page = `/AA ${pdf.add(`<< /O ${action(pdf)} >>`)} 0 R`;
+    }),
+    attack('external-reference', `${what} when a page opens, behind a reference to a reference`, (pdf) => {
+      pdf.page = `/AA ${pdf.add(`${pdf.add(`<< /O ${action(pdf)} >>`)} 0 R`)} 0 R`;
+    }),
+    attack(
+      'external-reference',
+      `${what} when a page opens, the actions of events in an object stream`,
+      (pdf) => {
+        const text = action(pdf);
+        pdf.page = `/AA ${pdf.next + 1} 0 R`;
+        pdf.addObjectStream(`<< /O ${text} >>`);
+      },
+    ),
+  ]),
+  attack('active-content', 'a program when a page opens, the actions of events somewhere else', (pdf) => {
+    pdf.page = `/AA ${pdf.add('<< /O << /S /Launch /F (a.exe) >> >>')} 0 R`;
+  }),
+  ...(
+    [
+      ['that is another one', (pdf) => pdf.add('(app.alert\\(1\\))')],
+      [
+        'that an update replaces',
+        (pdf) => {
+          const script = pdf.add(FORMATS);
+          pdf.update(script, '(app.alert\\(1\\))');
+          return script;
+        },
+      ],
+      ['that is nowhere', () => 99],
+      ['behind another reference', (pdf) => pdf.add(`${pdf.add(FORMATS)} 0 R`)],
+      [
+        'that is another one in an object stream',
+        (pdf) => {
+          pdf.addObjectStream('(app.alert\\(1\\))');
+          return pdf.next - 1;
+        },
+      ],
+      ['that is another one in a stream', (pdf) => pdf.addStream('', 'app.alert(1)')],
+      [
+        'that is another one in a deflated stream',
+        (pdf) => pdf.addStream('/Filter /FlateDecode', deflateSync('app.alert(1)')),
+      ],
+      [
+        'that is another one behind it in a stream',
+        (pdf) => pdf.addStream('', `AFDate_Format(0);${' '.repeat(900)}app.alert(1)`),
+      ],
+      ['in a stream of unclear length', (pdf) => pdf.addStream('', 'AFDate_Format(0);app.alert(1)', '17')],
+      ['in a stream with a type', (pdf) => pdf.addStream('/Type /XObject', 'AFDate_Format(0)')],
+      [
+        'in a stream in UTF-16 that is another one',
+        (pdf) => pdf.addStream('', Buffer.from(utf16('AFDate_Format(false\u2c22=app.alert(1));//")'), 'hex')),
+      ],
+      [
+        'in a stream that an xref can leave for another',
+        (pdf) => {
+          const script = pdf.addStream('', 'AFDate_Format(0)');
+          pdf.raw(`1${script} 0 obj\n<< /Length 12 >>\nstream\napp.alert(1)\nendstream\nendobj\n`);
+          return script;
+        },
+      ],
+      [
+        'in a string that an xref can leave for another',
+        (pdf) => {
+          const script = pdf.add(FORMATS);
+          pdf.raw(`1${script} 0 obj\n(app.alert\\(1\\))\nendobj\n`);
+          return script;
+        },
+      ],
+    ] as const satisfies readonly [string, (pdf: PdfBuilder) => number][]
+  ).map(([what, script]) =>
+    attack('active-content', `a script of a form by reference ${what}`, (pdf) => {
+      pdf.add(`<< /FT /Tx /AA << /K << /S /JavaScript /JS ${script(pdf)} 0 R >> >> >>`);
+    }),
+  ),
+  attack('external-reference', 'an address when a page opens', (pdf) => {
+    pdf.page = '/AA << /O << /S /URI /URI (https://example.com/) >> >>';
+  }),
+  attack('external-reference', 'an address when a page opens, by reference', (pdf) => {
+    pdf.page = `/AA << /X << /S /Named >> /O ${pdf.add('<< /S /URI /URI (https://example.com/) >>')} 0 R >>`;
+  }),
+  attack('external-reference', 'an address when a page opens, in an object stream', (pdf) => {
+    pdf.page = `/AA << /O ${pdf.next + 1} 0 R >>`;
+    pdf.addObjectStream('<< /S /URI /URI (https://example.com/) >>');
+  }),
+  attack('external-reference', 'an address when a page opens, behind a reference to a reference', (pdf) => {
+    const action = pdf.add('<< /S /URI /URI (https://example.com/) >>');
+    pdf.page = `/AA << /O ${pdf.add(`${action} 0 R`)} 0 R >>`;
+  }),
+  attack('malformed', 'actions for more events than there are', (pdf) => {
+    pdf.page = `/AA << ${Array.from({ length: 40 }, (_, event) => `/E${event} 3 0 R`).join(' ')} >>`;
+  }),
+  ...[
+    ['that calls another function as well', '(AFDate_Format\\(0\\); app.alert\\(1\\))'],
+    ['that calls another function for its argument', '(AFDate_Format\\(app.alert\\(1\\)\\))'],
+    ['longer than is looked at', `(AFDate_Format\\(0\\)${';'.padEnd(9000)})`],
+    ['behind many blanks', `(AFDate_Format\\(0\\);${' '.repeat(7000)}app.alert\\(1\\))`],
+    ['beside another', '(AFDate_Format\\(0\\)) /JS (app.alert\\(1\\))'],
+    [
+      'that is another one in UTF-16, where a comma and a quote are one letter',
+      `<${utf16('AFDate_Format(false\u2c22=app.alert(1));//")')}>`,
+    ],
+    [
+      'that is another one in UTF-16, the other way round',
+      `<fffe${Buffer.from('AFDate_Format(false\u222c=app.alert(1));//")', 'utf16le').toString('hex')}>`,
+    ],
+    ['by reference', '9 0 R'],
+  ].map(([what, script]) =>
+    object(
+      'active-content',
+      `a script of a form ${what}`,
+      `<< /FT /Tx /AA << /K << /S /JavaScript /JS ${script} >> >> >>`,
+    ),
+  ),
+  object(
     'active-content',
-    'harmless actions that events trigger',
-    (pdf) => (pdf.page = '/AA << /O << /S /Named /N /NextPage >> >>'),
+    'a launch beside a script of a form',
+    '<< /S /JavaScript /S /Launch /JS (AFDate_Format\\(0\\)) >>',
+  ),
+  object(
+    'active-content',
+    'a rendition with a script of a form',
+    '<< /S /Rendition /JS (AFDate_Format\\(0\\)) >>',
   ),
   object('active-content', 'a script behind a link', `<< /Type /Annot /Subtype /Link /A ${SCRIPT} >>`),
   object('active-content', 'a script when a field changes', `<< /FT /Tx /T (a) /AA << /K ${SCRIPT} >> >>`),
@@ -343,6 +571,8 @@ const encoded = (entries: string, content: Buffer | string) => (pdf: PdfBuilder)
 const plain = objectStream(8, [SCRIPT]);
 const zeros = (count: number): string[] => Array.from({ length: count }, () => '0');
 const hex = (bytes: Buffer): string => `${bytes.toString('hex')}>`;
+const layers = (count: number, content: Buffer): Buffer =>
+  count === 0 ? content : Buffer.from(hex(layers(count - 1, content)));
 
 const objectStreams: readonly Attack[] = [
   attack('active-content', 'a script in an object stream', (pdf) => pdf.addObjectStream('[0]', SCRIPT)),
@@ -360,6 +590,16 @@ const objectStreams: readonly Attack[] = [
     'active-content',
     'a script in an object stream by the short names of its filters',
     encoded(`${plain.entries} /Filter [/AHx /Fl]`, hex(deflateSync(plain.content))),
+  ),
+  attack(
+    'active-content',
+    'a script in an object stream in four layers',
+    encoded(`${plain.entries} /Filter [/AHx /AHx /AHx /AHx]`, layers(4, plain.content)),
+  ),
+  attack(
+    'unverifiable',
+    'an object stream in five layers',
+    encoded(`${plain.entries} /Filter [/AHx /AHx /AHx /AHx /AHx]`, layers(5, plain.content)),
   ),
   attack(
     'active-content',
@@ -590,9 +830,11 @@ export const pdfAttacks: readonly Attack[] = [
   ...wholeness,
   ...written,
   ...encrypted,
+  ...encryptedPdfAttacks,
   ...active,
   ...disguises,
   ...objectStreams,
   ...embedded,
   ...external,
+  ...pdfReaderAttacks,
 ];

@@ -13,6 +13,33 @@ const drawing = (code: RejectionCode, name: string, content: string, attributes 
   file(code, name, `${prolog}<svg ${NS} ${attributes}>${content}</svg>`);
 
 export const svgAttacks: readonly Attack[] = [
+  ...[
+    'iso-8859-1',
+    'windows-1252',
+    'utf-7',
+    'utf-16',
+    'iso-2022-jp',
+    'hz-gb-2312',
+    'shift_jis',
+    'ebcdic',
+  ].map((encoding) =>
+    drawing(
+      'malformed',
+      `a letter beyond ASCII, in ${encoding} as it says`,
+      '<title>\u00e9</title>',
+      '',
+      `<?xml version="1.0" encoding="${encoding}"?>`,
+    ),
+  ),
+  ...['utf-7', 'iso-2022-jp', 'hz-gb-2312', 'ebcdic-cp-us'].map((encoding) =>
+    drawing(
+      'malformed',
+      `ASCII that is no ASCII in ${encoding}`,
+      '',
+      '',
+      `<?xml version="1.0" encoding="${encoding}"?>`,
+    ),
+  ),
   drawing('active-content', 'a script', '<script>alert(1)</script>'),
   drawing(
     'active-content',
@@ -58,6 +85,19 @@ export const svgAttacks: readonly Attack[] = [
   drawing('external-reference', 'a style sheet', '<style>@import "https://example.com/x.css";</style>'),
   drawing('external-reference', 'a style sheet spelled with escapes', '<style>@\\69mport "//x";</style>'),
   drawing('external-reference', 'a background', '<g style="background:u\\72l(//example.com/x)"/>'),
+  ...[
+    '<style/>@import "//x";',
+    '<g/>@import "//x";',
+    '@imp<g>.</g>ort "//x";',
+    '/*<style>*/</style>*/@import "//x";',
+    '<x:style xmlns:x="urn:x"></x:style>@im<!-- -->po<?x?><![CDATA[rt]]> "//x";',
+    '<style>@import "//x";</style>',
+    'a{b:url("\\22#x);mask:url(//x)}',
+    'a{b:url("\\1\\1//x")}',
+  ].map((style, i) =>
+    drawing('external-reference', `a style sheet around others, ${i + 1}`, `<style>${style}</style>`),
+  ),
+  drawing('external-reference', 'a fragment behind a no-break space', '<use href="&#160;#a"/>'),
   drawing('external-reference', 'a background in pieces', '<style>a{b:url(<!-- -->//example.com/x)}</style>'),
   drawing('external-reference', 'a fill', '<g fill="url(https://example.com/x#a)"/>'),
   drawing('external-reference', 'an image set', '<g style="mask:image-set(\'//x\' 1x)"/>'),
@@ -75,6 +115,25 @@ export const svgAttacks: readonly Attack[] = [
     'malformed',
     'a document type',
     `<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg ${NS}>&x;</svg>`,
+  ),
+  ...[
+    '<!DOCTYPE svg PUBLIC "x" "http://www.w3.org/x.dtd" [<!ENTITY a "b">]>',
+    '<!DOCTYPE svg [ ]>',
+    '<!DOCTYPE svg SYSTEM "http://www.w3.org/x.dtd" PUBLIC>',
+    '<!DOCTYPE svg PUBLIC "x" "http://www.w3.org/x.dtd" x>',
+    '<!DOCTYPE svg><!DOCTYPE svg [<!ENTITY a "b">]>',
+  ].map((type) =>
+    file('malformed', `a document type that declares something: ${type}`, `${type}<svg ${NS}/>`),
+  ),
+  file('malformed', 'an entity that nobody declares', `<!DOCTYPE svg><svg ${NS}>&x;</svg>`),
+  ...[
+    'SYSTEM "file:///etc/passwd"',
+    'SYSTEM "http://x/y.dtd"',
+    'PUBLIC "-//W3C//DTD SVG 1.1//EN" "//www.w3.org.example/svg11.dtd"',
+    'PUBLIC "a" "http://www.w3.org@x/svg11.dtd"',
+    'SYSTEM "svg.dtd"',
+  ].map((where) =>
+    file('external-reference', `definitions elsewhere: ${where}`, `<!DOCTYPE svg ${where}><svg ${NS}/>`),
   ),
   file(
     'malformed',

@@ -167,7 +167,7 @@ export const zipAttacks: readonly Attack[] = [
   attack(
     'archive-bomb',
     'an entry of zeros a thousand times its size',
-    add({ name: 'word/media/a.bin', content: Buffer.alloc(20 * MIB) }),
+    add({ name: 'word/media/a.bin', content: Buffer.alloc(33 * MIB) }),
   ),
   attack('archive-bomb', 'many entries that are each almost a bomb', (entries) => [
     ...entries,

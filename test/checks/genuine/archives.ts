@@ -6,7 +6,7 @@ import { ZipFile } from 'yazl';
 import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
 import { aDocument } from '../office-builder.js';
 import { ZIP, type Sample } from '../sample.js';
-import { buildZip, type BuiltEntry } from '../zip-builder.js';
+import { buildZip, unicodePath, type BuiltEntry } from '../zip-builder.js';
 
 const FILES: readonly BuiltEntry[] = [
   { name: 'letter.txt', content: 'Hello' },
@@ -32,7 +32,47 @@ const link = (name: string, target: string): BuiltEntry => ({
   externalAttributes: 0xa1ff0000,
 });
 
+/** Names in code page 950, as Windows writes them; `XX` becomes two bytes of it. */
+const inCodePage = (name: string, ...entries: BuiltEntry[]): Sample => ({
+  name,
+  contentType: ZIP,
+  bytes: () => Buffer.from(buildZip(entries).toString('latin1').replaceAll('XX', RAW), 'latin1'),
+});
+const RAW = '\xa7\x41';
+
 export const genuineArchives: readonly Sample[] = [
+  inCodePage('names in two alphabets', {
+    name: 'XX.txt',
+    content: 'hello',
+    localExtra: unicodePath(`${RAW}.txt`, '你好.txt'),
+    directoryExtra: unicodePath(`${RAW}.txt`, '你好.txt'),
+  }),
+  inCodePage('names in two alphabets, in the local headers alone', {
+    name: 'XX.txt',
+    content: 'hello',
+    localExtra: unicodePath(`${RAW}.txt`, '你好.txt'),
+  }),
+  inCodePage('a folder in two alphabets, with a backslash', {
+    name: 'XX/',
+    content: '',
+    method: 0,
+    directoryExtra: unicodePath(`${RAW}/`, '你好\\'),
+  }),
+  byHand('a deflated file without a byte', [
+    { name: 'a.txt', content: '', method: 0, local: { method: 8 }, directory: { method: 8 } },
+  ]),
+  byHand('a data descriptor that the directory does not mention', [
+    { name: 'a.txt', content: 'a', descriptor: 'signed', directory: { flags: 0 } },
+  ]),
+  byHand('UTF-8 for a name in ASCII, by the directory alone', [
+    { name: 'a.txt', content: 'a', directory: { flags: 0x800 } },
+  ]),
+  byHand('zeros before the directory', [
+    { name: 'a.txt', content: 'a', descriptor: 'signed' },
+    { name: 'b.txt', content: 'b', before: Buffer.alloc(0), trailing: Buffer.alloc(300) },
+  ]),
+  byHand('a file that deflates well', [{ name: 'a.log', content: Buffer.alloc(30 * 1024 * 1024, 'a\n') }]),
+  byHand('a line end behind it', FILES, { after: Buffer.from('\r\n') }),
   ...(['DEFLATE', 'STORE'] as const).flatMap((compression) =>
     [true, false].map((streamFiles) => ({
       name: `jszip: ${compression}${streamFiles ? ', data descriptors' : ''}`,

@@ -8,17 +8,22 @@ import {
   fctl,
   fdat,
   heifOf,
+  heifSequenceOf,
   idat,
   iend,
   ihdr,
   jfif,
+  jpegOf,
   pngOf,
   scan,
   segment,
   sof,
   SOI,
   motionPhoto,
+  fotoStation,
+  photoMechanic,
   samsungTrailer,
+  withAfcp,
 } from '../image-builder.js';
 import type { Sample } from '../sample.js';
 import { gifEnc, jpegJs, omgGif, pngJs } from './image-writers.js';
@@ -33,7 +38,7 @@ const noise = (bytes: number): Buffer =>
 const pixels = { width: SIZE, height: SIZE, data: noise(SIZE * SIZE * 4) };
 const indexed = noise(SIZE * SIZE).map((byte) => byte & 15);
 const raw = { width: SIZE, height: SIZE, channels: 4 } as const;
-const exif = { IFD0: { Copyright: 'x', Artist: '<script>alert(1)</script> %PDF PK'.repeat(90) } };
+const exif = { IFD0: { Copyright: 'x', Artist: `${'<script>alert(1)</script> PK'.repeat(90)} %PDF` } };
 
 const sample = (contentType: string, name: string, bytes: Sample['bytes']): Sample => ({
   contentType,
@@ -78,6 +83,11 @@ const png: readonly Sample[] = [
   ),
 ];
 
+const ofOddLength = (): Buffer => {
+  const [even, odd] = [0, 1].map((bytes) => jpegOf(segment(0xfe, Buffer.alloc(bytes)), sof(), scan()));
+  return even!.length % 2 === 1 ? even! : odd!;
+};
+
 const jpeg: readonly Sample[] = [
   bySharp(JPEG, 'baseline', (image) => image.jpeg()),
   bySharp(JPEG, 'progressive', (image) => image.jpeg({ progressive: true })),
@@ -104,6 +114,32 @@ const jpeg: readonly Sample[] = [
   ),
   sample(JPEG, "a Galaxy phone's blocks and directory", () =>
     Buffer.concat([jpegJs(pixels), samsungTrailer()]),
+  ),
+  sample(JPEG, 'MPO: 0xff up to a second picture', () =>
+    Buffer.concat([jpegJs(pixels), Buffer.alloc(900, 0xff), jpegJs(pixels)]),
+  ),
+  sample(JPEG, "a Pixel phone's notes of its exposure", () =>
+    Buffer.concat([
+      jpegJs(pixels),
+      Buffer.from('aecDebug'),
+      Buffer.alloc(40_000, 3),
+      Buffer.from('awbDebug'),
+    ]),
+  ),
+  sample(JPEG, 'captions of FotoStation', () =>
+    Buffer.concat([jpegJs(pixels), fotoStation(), fotoStation()]),
+  ),
+  sample(JPEG, 'captions of FotoStation behind zeros', () =>
+    Buffer.concat([jpegJs(pixels), Buffer.alloc(3), fotoStation(), fotoStation()]),
+  ),
+  sample(JPEG, "an old camera's byte that fills a word behind it", () =>
+    Buffer.concat([ofOddLength(), Buffer.from([0x14])]),
+  ),
+  sample(JPEG, '10,000 blanks behind it', () => Buffer.concat([jpegJs(pixels), Buffer.alloc(10_000, ' ')])),
+  sample(JPEG, 'captions of Photo Mechanic', () => Buffer.concat([jpegJs(pixels), photoMechanic()])),
+  sample(JPEG, 'captions of AFCP', () => withAfcp(jpegJs(pixels))),
+  sample(JPEG, 'captions of several programs', () =>
+    Buffer.concat([withAfcp(Buffer.concat([jpegJs(pixels), photoMechanic()])), fotoStation()]),
   ),
   sample(JPEG, 'a motion photo', () => motionPhoto()),
   sample(JPEG, 'a motion photo behind a gain map', () =>
@@ -144,8 +180,34 @@ const others: readonly Sample[] = [
   ),
   sample(AVIF, 'sharp: large', () => large().avif({ quality: 90, effort: 0 }).toBuffer()),
   sample(AVIF, 'a grid', () => heifOf()),
+  sample(AVIF, 'an overlay', () => heifOf({ overlayWidth: 8 })),
+  sample(AVIF, 'a sequence alone', () => heifSequenceOf()),
+  sample(HEIC, 'a sequence alone', () => heifSequenceOf({ brand: 'hevc', coded: 'hvc1' })),
+  sample(HEIC, 'a sequence whose settings are among its pictures', () =>
+    heifSequenceOf({ brand: 'hevc', coded: 'hev1' }),
+  ),
   sample(HEIC, 'a grid', () => heifOf({ brand: 'heic', coded: 'hvc1' })),
 ];
+
+const fill = (sample: Sample, name: string, padding: Buffer): Sample => ({
+  ...sample,
+  name: `${sample.name}, ${name}`,
+  bytes: async () => Buffer.concat([await sample.bytes(), padding]),
+});
+/** One of each type, with what editors and transfers leave behind it. */
+const padded: readonly Sample[] = [PNG, JPEG, GIF, WEBP, AVIF, HEIC].flatMap((type) => {
+  const image = [...png, ...jpeg, ...others].find(({ contentType }) => contentType === type);
+  if (image === undefined) throw new TypeError(type);
+  return [
+    fill(image, 'a line end behind it', Buffer.from('\r\n')),
+    fill(
+      image,
+      '64 bytes of padding behind it',
+      Buffer.concat([Buffer.alloc(30, 0xff), Buffer.alloc(34, ' ')]),
+    ),
+    fill(image, '60,000 zero bytes behind it', Buffer.alloc(60_000)),
+  ];
+});
 
 const TYPES: Record<string, string> = { png: PNG, jpg: JPEG, gif: GIF };
 const shipped: readonly Sample[] = globSync(
@@ -154,4 +216,4 @@ const shipped: readonly Sample[] = globSync(
   sample(TYPES[path.split('.').at(-1)!]!, path.replace('node_modules/', ''), () => readFileSync(path)),
 );
 
-export const genuineImages: readonly Sample[] = [...png, ...jpeg, ...others, ...shipped];
+export const genuineImages: readonly Sample[] = [...png, ...jpeg, ...others, ...padded, ...shipped];

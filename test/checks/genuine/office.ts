@@ -284,6 +284,31 @@ const peculiar: readonly Sample[] = [
     const formula = `${mark('begin')}${instruction('=')}${page}${instruction('- 1')}${mark('end')}`;
     return aDocument(`<w:p>${condition}${formula}<w:r><w:t>DDEAUTO cmd</w:t></w:r></w:p>`).bytes();
   }),
+  byHand('a picture from the web that nobody updates', DOCX, () => {
+    const mark = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+    const code = '<w:r><w:instrText>INCLUDEPICTURE "http://x/a.png" \\* MERGEFORMATINET</w:instrText></w:r>';
+    return aDocument(`<w:p>${mark('begin')}${code}${mark('separate')}<w:r/>${mark('end')}</w:p>`).bytes();
+  }),
+  byHand('a table of contents in a document that updates its fields', DOCX, () => {
+    const dirty = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>';
+    const code = '<w:r><w:instrText>TOC \\o "1-3" \\h</w:instrText></w:r>';
+    return aDocument(`<w:p>${dirty}${code}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`)
+      .relate('word/document.xml', 'settings', 'settings.xml')
+      .part(
+        'word/settings.xml',
+        '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:updateFields w:val="true"/></w:settings>',
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml',
+      )
+      .bytes();
+  }),
+  byHand('bars in texts, in names of sheets and in columns', XLSX, () =>
+    aWorkbook()
+      .part(
+        'xl/worksheets/sheet1.xml',
+        `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c><f>"a|b"&amp;'x|y'!A1&amp;T[a|b]</f></c><c t="inlineStr"><is><t>a|b RTD(</t></is></c></row></sheetData></worksheet>`,
+      )
+      .bytes(),
+  ),
   byHand('printer settings', XLSX, () =>
     aWorkbook()
       .part(

@@ -1,8 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
+import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib';
 import PDFKit from 'pdfkit';
 import { aPdf, PDF, type PdfBuilder } from '../pdf-builder.js';
+import { encryptedPdf, FILE_KEY, KINDS, PdfCipher, restrict } from '../pdf-encryption.js';
 import type { Sample } from '../sample.js';
 
 /** Acrobat, Word and others wrote these. One that is cut short is among the hostile. */
@@ -106,6 +108,10 @@ const written: readonly Sample[] = [
     },
     { tagged: true, pdfVersion: '1.7', lang: 'en', displayTitle: true },
   ),
+  byPdfKit('a field that formats itself', (document) => {
+    document.font('Helvetica').initForm();
+    document.formText('date', 10, 10, 90, 20, { format: { type: 'date', param: 'm/d' } });
+  }),
   byPdfKit('PDF/A', (document) => document.text('text'), { subset: 'PDF/A-1b', font: undefined }),
 ];
 
@@ -114,6 +120,22 @@ const laidOut = (name: string, change: (pdf: PdfBuilder) => unknown): Sample => 
   contentType: PDF,
   bytes: () => aPdf(change).bytes(),
 });
+
+export const INVOICE =
+  '<?xml version="1.0" encoding="UTF-8"?><rsm:CrossIndustryInvoice xmlns:rsm="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"/>';
+
+/** An embedded file as invoices have it, and the file specification that leads to it. */
+export function attachData(
+  pdf: PdfBuilder,
+  name: string,
+  content: string,
+  relationship = 'Alternative',
+): number {
+  const file = pdf.addStream('/Type /EmbeddedFile /Subtype /text#2Fxml', content);
+  return pdf.add(
+    `<< /Type /Filespec /F (${name}) /UF (${name}) /AFRelationship /${relationship} /EF << /F ${file} 0 R /UF ${file} 0 R >> >>`,
+  );
+}
 
 /** What was seen in files of pdfTeX, LibreOffice, Acrobat and others, one thing at a time. */
 const seen: readonly Sample[] = [
@@ -170,6 +192,87 @@ const seen: readonly Sample[] = [
     pdf.add('<< /Type /StructElem /S /JavaScript /P 9 0 R /K 0 >>');
     pdf.add('<< /S /Sound /P 9 0 R /Pg 3 0 R /K [0 1] /A << /O /Layout >> >>');
   }),
+  laidOut('fields that format, check and add themselves up', (pdf) => {
+    const script = (text: string): string => `<< /S /JavaScript /JS (${text}) >>`;
+    pdf.add(
+      `<< /FT /Tx /T (a) /AA << /K ${script('AFNumber_Keystroke\\(2, 0, 0, 0, "\\\\u20ac", true\\);')} /F ${pdf.add(script('AFNumber_Format\\(2, 0\\);'))} 0 R >> >>`,
+    );
+    const wide = Buffer.from('\ufeffAFDate_FormatEx("dd.mm.yyyy");', 'utf16le').swap16();
+    pdf.add(`<< /FT /Tx /T (c) /AA << /F << /S /JavaScript /JS <${wide.toString('hex')}> >> >> >>`);
+    pdf.add(
+      `<< /FT /Tx /T (b) /AA << /C ${script('AFSimple_Calculate\\("SUM", new Array \\("a", "b"\\)\\);')} >> >>`,
+    );
+  }),
+  laidOut('harmless actions that events trigger', (pdf) => {
+    pdf.page = `/AA << /O << /S /Named /N /NextPage >> /C ${pdf.add('<< /S /GoTo /D [3 0 R /Fit] >>')} 0 R >>`;
+  }),
+  laidOut('fields that add up many others, and format themselves by references', (pdf) => {
+    const many = Array.from({ length: 200 }, (_, field) => `"Field.${field}.amount"`).join(', ');
+    const text = pdf.add(`(AFSimple_Calculate\\("SUM", new Array \\(${many}\\)\\);)`);
+    const stream = pdf.addStream('', 'AFDate_FormatEx("dd.mm.yyyy");\n');
+    const deflated = pdf.addStream('/Filter /FlateDecode', deflateSync('AFPercent_Format(2, 0);'));
+    const [calculates, formats] = [text, stream].map((script) => `<< /S /JavaScript /JS ${script} 0 R >>`);
+    const events = pdf.add(
+      `<< /C ${calculates} /F ${formats} /K ${pdf.add(`<< /S /JavaScript /JS ${deflated} 0 R >>`)} 0 R >>`,
+    );
+    pdf.add(`<< /FT /Tx /T (a) /AA ${events} 0 R >>`);
+    pdf.addObjectStream('(AFNumber_Format\\(2, 0\\))', `<< /S /JavaScript /JS ${pdf.next + 1} 0 R >>`);
+    pdf.add(`<< /FT /Tx /T (b) /AA << /F ${pdf.next - 1} 0 R >> >>`);
+  }),
+  laidOut('harmless actions that events trigger, somewhere else', (pdf) => {
+    const page = pdf.add('<< /S /GoTo /D [3 0 R /Fit] >>');
+    pdf.page = `/AA ${pdf.add(`<< /O << /S /Named /N /NextPage >> /C ${page} 0 R >>`)} 0 R`;
+    pdf.add('<< /Subtype /Link /A << /S /URI /URI (https://example.com/) >> >>');
+  }),
+  laidOut('a catalog that does not say its type', (pdf) => (pdf.catalogType = '')),
+  laidOut('a line of high bytes that is no comment', (pdf) => {
+    pdf.header = '%PDF-2.0\r\n\xc3\xbf\xc3\x98\r\n';
+  }),
+  ...(['factur-x.xml', 'ZUGFeRD-invoice.xml', 'xrechnung.xml'] as const).map((name) =>
+    laidOut(`an electronic invoice: ${name}`, (pdf) => attachData(pdf, name, INVOICE)),
+  ),
+  laidOut('the MathML of a formula, and styles', (pdf) => {
+    attachData(
+      pdf,
+      'mathml-1.xml',
+      '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>a</mi></math>',
+      'Supplement',
+    );
+    attachData(pdf, 'latex-list-css.html', '<style>li > a { color: red }</style>', 'Supplement');
+  }),
+  laidOut('the settings of Distiller', (pdf) => {
+    const settings = `<<
+  /ASCII85EncodePages false
+  /AutoPositionEPSFiles true
+  /CalRGBProfile (sRGB IEC61966-2.1)
+  /AlwaysEmbed [ true
+  ]
+  /ColorACSImageDict <<
+    /QFactor 0.15
+    /HSamples [1 1 1 1] /VSamples [1 1 1 1]
+  >>
+  /Description <<
+    /DEU <FEFF00560065>
+    /ENU (Use these settings \\(or others\\).)
+  >>
+>> setdistillerparams
+<<
+  /HWResolution [2400 2400]
+  /PageSize [612.000 792.000]
+>> setpagedevice
+`;
+    const file = pdf.addStream(
+      '/Type /EmbeddedFile /Filter /FlateDecode',
+      deflateSync(settings.replaceAll('\n', '\r')),
+    );
+    pdf.catalog = `/Names << /EmbeddedFiles << /Names [(High Quality.joboptions) ${pdf.add(
+      `<< /Type /F /F (High Quality.joboptions) /EF << /F ${file} 0 R >> >>`,
+    )} 0 R] >> >>`;
+  }),
+  laidOut('an update that repeats the header', (pdf) => {
+    pdf.updateHeader = '%PDF-1.4\n';
+    pdf.update(3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 8 8] >>');
+  }),
   laidOut('empty AA, no XFA', (pdf) => (pdf.catalog = '/AA << >> /AcroForm << /XFA null /Fields [] >>')),
   laidOut('a signature', (pdf) => {
     pdf.catalog = '/AcroForm << /SigFlags 3 /Fields [4 0 R] >>';
@@ -205,4 +308,44 @@ const seen: readonly Sample[] = [
   laidOut('a ^Z and NULs behind the end', (pdf) => (pdf.afterEnd = `\r\n\x1a${'\0'.repeat(500)}`)),
 ];
 
-export const genuinePdf: readonly Sample[] = [...shipped, ...written, ...seen];
+/** With permissions alone, as banks and publishers send them. */
+const restricted: readonly Sample[] = [
+  ...(['1.3', '1.4', '1.6', '1.7', '1.7ext3'] as const).map((pdfVersion) =>
+    byPdfKit(`encrypted, PDF ${pdfVersion}, opens without a password`, (document) => document.text('a'), {
+      pdfVersion,
+      userPassword: '',
+      ownerPassword: 'a',
+    }),
+  ),
+  ...KINDS.map((kind): Sample => ({
+    name: `${kind}, opens without a password, with object streams`,
+    contentType: PDF,
+    bytes: () => encryptedPdf(kind, ['<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>', '(a)']),
+  })),
+  {
+    name: 'aes-128, opens without a password, with a table and the dictionary in its middle',
+    contentType: PDF,
+    bytes: () =>
+      aPdf((pdf) => {
+        pdf.raw(`% ${'x'.repeat(400_000)}\n`);
+        restrict(pdf, new PdfCipher('aes-128'));
+        pdf.xref = 'table';
+        pdf.raw(`% ${'x'.repeat(400_000)}\n`);
+      }).bytes(),
+  },
+  {
+    name: 'aes-128, opens without a password, with what it was encrypted by before',
+    contentType: PDF,
+    bytes: () =>
+      encryptedPdf('aes-128', [], (pdf) => {
+        pdf.add(new PdfCipher('aes-256').dictionary);
+      }),
+  },
+  {
+    name: 'aes-256, opens without a password, whether as its reader or as its owner',
+    contentType: PDF,
+    bytes: () => aPdf((pdf) => restrict(pdf, new PdfCipher('aes-256', FILE_KEY, FILE_KEY))).bytes(),
+  },
+];
+
+export const genuinePdf: readonly Sample[] = [...shipped, ...written, ...seen, ...restricted];

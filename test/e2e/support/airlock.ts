@@ -50,6 +50,11 @@ export class Airlock {
     );
   }
 
+  /** Whoever has the token of a session. */
+  static with(token: string): Airlock {
+    return new Airlock(required('AIRLOCK_URL'), token);
+  }
+
   static anonymous(): Airlock {
     return new Airlock(required('AIRLOCK_URL'), undefined);
   }

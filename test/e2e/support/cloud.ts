@@ -174,8 +174,9 @@ export class Subscriber {
     });
   }
 
-  /** Every event so far, about whatever. */
-  async all(): Promise<readonly UploadEvent[]> {
+  /** Every event so far, about whatever, once there is one about each of the uploads. */
+  async all(ids: readonly string[]): Promise<readonly UploadEvent[]> {
+    for (const id of ids) await this.about(id);
     while ((await this.receive()) > 0);
     return this.events;
   }

@@ -10,7 +10,7 @@ export interface Said {
 
 /** What `npm run dlq` runs, as an operator runs it. */
 export async function dlq(endpoint: string, ...words: string[]): Promise<Said> {
-  const child = spawn(process.execPath, ['dist/dev/dlq/main.js', ...words], {
+  const child = spawn(process.execPath, ['dist/tools/dlq/main.js', ...words], {
     env: {
       ...process.env,
       AWS_ENDPOINT_URL: endpoint,

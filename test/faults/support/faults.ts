@@ -1,4 +1,4 @@
-import type { Fault } from '../../../dev/faults/chaos-proxy.js';
+import type { Fault } from '../rig/chaos-proxy.js';
 
 const SOME: readonly Fault[] = ['internal-error', 'lost-answer', 'truncated'];
 /** Longer than anybody waits for an answer, long polls and copies aside. */

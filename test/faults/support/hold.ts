@@ -1,5 +1,5 @@
-import { type Call, stepOf } from '../../../dev/faults/call.js';
-import type { ChaosProxy } from '../../../dev/faults/chaos-proxy.js';
+import { type Call, stepOf } from '../rig/call.js';
+import type { ChaosProxy } from '../rig/chaos-proxy.js';
 
 /** A call that is kept from taking effect until somebody lets it go. */
 export interface Held {

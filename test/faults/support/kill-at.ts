@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import type { ChaosProxy } from '../../../dev/faults/chaos-proxy.js';
-import type { Running } from '../../../dev/stack/running.js';
+import type { ChaosProxy } from '../rig/chaos-proxy.js';
+import type { Running } from '../../../tools/stack/running.js';
 import { eventually } from '../../e2e/support/eventually.js';
 import { Steps } from './steps.js';
 

@@ -1,5 +1,5 @@
-import { type Call, stepOf } from '../../../dev/faults/call.js';
-import type { Fault } from '../../../dev/faults/chaos-proxy.js';
+import { type Call, stepOf } from '../rig/call.js';
+import type { Fault } from '../rig/chaos-proxy.js';
 
 /** As often as the SDK tries, so that whoever called has to cope. */
 const ATTEMPTS = 3;

@@ -1,4 +1,4 @@
-import { type Call, stepOf } from '../../../dev/faults/call.js';
+import { type Call, stepOf } from '../rig/call.js';
 
 /** Which calls of an app are about an upload: its key, its message or its event. */
 export class Steps {

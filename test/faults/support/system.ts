@@ -1,5 +1,5 @@
-import { System as SystemBehindProxies } from '../../../dev/faults/system.js';
-import { DEV_API_KEY } from '../../../dev/stack/environment.js';
+import { System as SystemBehindProxies } from '../rig/system.js';
+import { DEV_API_KEY } from '../../../tools/stack/environment.js';
 import { Airlock } from '../../e2e/support/airlock.js';
 import { Cloud } from '../../e2e/support/cloud.js';
 

@@ -1,6 +1,7 @@
 import type { Mutation } from './mutation.js';
 
-const DECIDE = 'await this.decide(ref);';
+const DECIDE = 'await this.decide(ref, stored);';
+const DELETE = 'await this.delete(ref);';
 const DELETE_CLEAN = 'await this.objects.delete(cleanKey(ref));';
 const DELETE_INCOMING = 'await this.objects.delete(incomingKey(ref));';
 const PROMISE = 'await this.settleLater(ref); // if this';
@@ -15,14 +16,19 @@ export const eraseMutations: Readonly<Record<string, Mutation>> = {
     problem: 'a verdict was changed',
   },
   'an erase that spares what is decided': {
-    erase: [["if (stored.verdict.status === 'erased') return;", 'return;']],
+    erase: [["if (written === 'created' || written === 'replaced') return;", 'return;']],
     world: '2 erasers',
     problem: 'validated, and nothing is in clean/',
+  },
+  'an erase that leaves to the first one what that did not do': {
+    erase: [['return this.delete(ref);', 'return;']],
+    world: 'an eraser',
+    problem: 'an erase was answered and left incoming/',
   },
   'an erase of clean/ before the verdict': {
     erase: [
       [DECIDE, ''],
-      [DELETE_CLEAN, `${DELETE_CLEAN} ${DECIDE}`],
+      [DELETE, `${DELETE} ${DECIDE}`],
     ],
     world: 'an eraser',
     problem: 'validated, and nothing is in clean/',

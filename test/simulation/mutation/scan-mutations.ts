@@ -2,7 +2,7 @@ import { Scan } from '../../../apps/scanner/src/scan/scan.js';
 import { scannerOf } from '../process/programs.js';
 import type { Mutation } from './mutation.js';
 
-const FIRST_LOOK = '(await this.find(upload, signal)) ?? (await this.decide(upload, signal))';
+const FIRST_LOOK = 'const stored = await this.verdicts.find(upload, signal);';
 const SECOND_LOOK = 'return this.find(upload, signal); // whoever deleted it has decided';
 const PROMOTE = 'const promoted = await this.objects.promote(';
 const ADOPT = 'return this.adopt(upload, signal);';
@@ -11,7 +11,10 @@ const SETTLED = "if (verdict.status === 'validated') return;";
 const DELETE_CLEAN = 'await this.objects.delete(cleanKey(upload), signal);';
 const REQUEUE = 'if (receiveCount > 1) await this.queue.request(upload, MAX_DELAY_SECONDS, signal);';
 const SETTLE = 'await this.settle(upload, verdict, receiveCount, signal);';
-const ANNOUNCE = 'await this.announce(upload, verdict, signal);';
+const ANNOUNCE = 'if (isOwed) await this.announce(upload, verdict, signal);';
+const OWED = '(await this.isOwed(upload, stored, signal))';
+const CAME_BEFORE = 'object !== undefined && object.lastModified <= lastModified';
+const CAME_AGAIN = 'receiveCount > 1 ||';
 const DELETE_INCOMING = 'await this.objects.delete(incomingKey(upload), signal);';
 
 /** The verdict on what this scanner read, whatever is in clean/. */
@@ -50,7 +53,7 @@ export const scanMutations: Readonly<Record<string, Mutation>> = {
     problem: 'a verdict was changed',
   },
   'no first look': {
-    scan: [[FIRST_LOOK, 'await this.decide(upload, signal)']],
+    scan: [[FIRST_LOOK, 'const stored = undefined as Awaited<ReturnType<VerdictStore["find"]>>;']],
     world: 'a client that replays its URL',
     problem: 'a scan that began after the verdict copies',
   },
@@ -85,7 +88,7 @@ export const scanMutations: Readonly<Record<string, Mutation>> = {
     problem: 'validated, and nothing is in clean/',
   },
   'an event before the verdict': {
-    scan: [[CREATE, `${ANNOUNCE} ${CREATE}`]],
+    scan: [[CREATE, `await this.announce(upload, verdict, signal); ${CREATE}`]],
     world: 'one scanner and 2 faults',
     problem: 'an event was published without a verdict',
   },
@@ -116,6 +119,21 @@ export const scanMutations: Readonly<Record<string, Mutation>> = {
   },
   'a delete of incoming/ before clean/ is settled': {
     scan: [[SETTLE, `${DELETE_INCOMING} ${SETTLE}`]],
+    world: 'a dropped dead letter',
+    problem: 'nobody was told the verdict',
+  },
+  'no event when a verdict is found': {
+    scan: [[OWED, 'false']],
+    world: 'a dropped dead letter',
+    problem: 'nobody was told the verdict',
+  },
+  'no event when a message comes again': {
+    scan: [[CAME_AGAIN, '']],
+    world: 'a client that overwrites',
+    problem: 'nobody was told the verdict',
+  },
+  'an event for what came after the verdict alone': {
+    scan: [[CAME_BEFORE, 'object !== undefined && object.lastModified > lastModified']],
     world: 'a dropped dead letter',
     problem: 'nobody was told the verdict',
   },

@@ -1,3 +1,4 @@
+import { StoppedClock } from '#testing';
 import { Erase } from '../../../apps/gateway/src/uploads/erase.js';
 import { Scan } from '../../../apps/scanner/src/scan/scan.js';
 import { Sweep } from '../../../apps/scanner/src/sweep/sweep.js';
@@ -18,11 +19,13 @@ export interface Programs {
 /** Never fires: here a process that stops is a process that dies. */
 const { signal } = new AbortController();
 
+const CLOCK = new StoppedClock();
+
 /** The scanner as its transport runs it: the message is acknowledged after the scan, and comes again if the scan throws. */
 export function scannerOf(Orchestrator: typeof Scan): Programs['scanner'] {
   return (receiveCount) => async (ports) => {
     const { objects, verdicts, inspector, events, queue } = ports;
-    const scan = new Orchestrator(objects, verdicts, inspector, events, queue);
+    const scan = new Orchestrator(objects, verdicts, inspector, events, queue, CLOCK);
     await scan.run({ upload: UPLOAD, receiveCount }, signal);
     await ports.acknowledge();
   };

@@ -8,7 +8,7 @@ import { UPLOAD } from '../process/ports.js';
 import { effectsOf, sourceOf } from './effect.js';
 import { allConditions, uploaded } from './setting.js';
 import { Simulation } from './simulation.js';
-import { etagOf, type Version } from './version.js';
+import { DECIDED_AT, etagOf, type Version } from './version.js';
 import type { World } from './world.js';
 
 /** What may be asked of the bucket, by the name of the port's method. */
@@ -80,7 +80,7 @@ class SimulatedBucket {
 /** The adapters in memory, which keep the same promises as those on S3. */
 class MemoryBucket {
   private readonly objects = new MemoryObjectStore('airlock', () => new Date('2030-01-01T00:00:00Z'));
-  private readonly verdicts = new MemoryVerdictStore();
+  private readonly verdicts = new MemoryVerdictStore(() => DECIDED_AT);
 
   async ask(request: Request): Promise<unknown> {
     switch (request.to) {

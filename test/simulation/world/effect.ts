@@ -2,7 +2,7 @@ import { cleanKey, decodeVerdict, encodeVerdict, incomingKey, type StoredVerdict
 import { UPLOAD } from '../process/ports.js';
 import { judgementsOf } from './inspect.js';
 import type { Conditions } from './setting.js';
-import { etagOf, headOf, version, WRITTEN_AT, type Version } from './version.js';
+import { etagOf, DECIDED_AT, headOf, version, WRITTEN_AT, type Version } from './version.js';
 import type { InFlight, World } from './world.js';
 
 /** One way in which a call may take effect. */
@@ -37,7 +37,7 @@ export function effectsOf(
       return [{ world: { ...world, verdict: encodeVerdict(call.verdict) }, answer: 'replaced' }];
     case 'objects.head': {
       const found = at(world, call.key);
-      return [{ world, answer: found && headOf(found) }];
+      return [{ world, answer: found && headOf(found, call.key === INCOMING && world.isReplay) }];
     }
     case 'objects.delete':
       return [{ world: { ...world, [placeOf(call.key)]: undefined }, answer: undefined }];
@@ -107,7 +107,7 @@ const documents = new Map<string, StoredVerdict>();
 function stored(document: string): StoredVerdict {
   let found = documents.get(document);
   if (found === undefined) {
-    found = { verdict: decodeVerdict(document), etag: etagOf(document) };
+    found = { verdict: decodeVerdict(document), etag: etagOf(document), lastModified: DECIDED_AT };
     documents.set(document, found);
   }
   return found;

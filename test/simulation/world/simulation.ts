@@ -29,6 +29,7 @@ export class Simulation {
       strays: [],
       puts: 0,
       isOld: false,
+      isReplay: false,
       erasure: 'not asked',
       budget: { faults, duplicates, losses, sweeps, drops, erasures },
       sent: 0,

@@ -29,6 +29,7 @@ function* client({ setting, conditions }: Simulation, world: World): Generator<D
     hasArrived: true,
     puts: puts + 1,
     isOld: false,
+    isReplay: world.verdict !== undefined,
   };
   yield { label: `client puts ${bytes}`, take: () => ({ ...arrived, visible: sorted([...visible, 1]) }) };
   if (world.budget.losses > 0)

@@ -39,9 +39,12 @@ export function etagOf(bytes: string): string {
   return etag;
 }
 
-/** All objects are of one age: time passes only where it matters. */
+/** All objects are of one age, time passes only where it matters: whether an object came before the verdict, or after. */
 export const WRITTEN_AT = new Date('2030-01-01T00:00:00Z');
+export const DECIDED_AT = new Date('2030-01-01T00:00:01Z');
+const WRITTEN_AGAIN_AT = new Date('2030-01-01T00:00:02Z');
 
-export function headOf({ etag, bytes, contentType, metadata }: Version): ObjectHead {
-  return { etag, size: bytes.length, contentType, metadata, lastModified: WRITTEN_AT };
+export function headOf({ etag, bytes, contentType, metadata }: Version, isReplay = false): ObjectHead {
+  const lastModified = isReplay ? WRITTEN_AGAIN_AT : WRITTEN_AT;
+  return { etag, size: bytes.length, contentType, metadata, lastModified };
 }

@@ -61,6 +61,8 @@ export interface World {
   readonly puts: number;
   /** What is in incoming/ has been there for three days. */
   readonly isOld: boolean;
+  /** What is in incoming/ came after the verdict. */
+  readonly isReplay: boolean;
   /** `owed`: asked for and not answered with success, so the client asks again. */
   readonly erasure: 'not asked' | 'owed' | 'done';
   readonly budget: Budget;
@@ -103,6 +105,7 @@ export function fingerprint(world: World): string {
     strays.join('&'),
     world.puts,
     world.isOld,
+    world.isReplay,
     world.erasure,
     budget.faults,
     budget.duplicates,

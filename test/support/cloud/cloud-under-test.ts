@@ -1,21 +1,29 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
-import { afterAll, jest } from '@jest/globals';
+import { afterAll } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { AwsClients, AwsEnvironment } from '#aws';
-
-/** LocalStack loads a service when it is first asked for: ten seconds and more on a busy machine. */
-jest.setTimeout(60_000);
+import { AwsClients, type AwsEnvironment, SigningEnvironment } from '#aws';
 
 export const isLocalStack = process.env.CLOUD === 'localstack';
 
+/** What the documents in localstack/resources name. */
+interface Names {
+  SCAN_QUEUE: string;
+  SCAN_DLQ: string;
+  CONSUMER_QUEUE: string;
+  CONSUMER_DLQ: string;
+  EVENTS_TOPIC: string;
+  CORS_ORIGIN: string;
+}
+type TestEnvironment = SigningEnvironment & Readonly<Names>;
+
 /** An environment of its own on the endpoint under test: no name in it is anybody else's. */
-export function anEnvironment(overrides: Partial<AwsEnvironment> = {}): AwsEnvironment {
+export function anEnvironment(overrides: Partial<TestEnvironment> = {}): TestEnvironment {
   process.env.AWS_ACCESS_KEY_ID ??= 'test';
   process.env.AWS_SECRET_ACCESS_KEY ??= 'test';
   const name = `t-${randomUUID()}`;
   return Object.assign(
-    new AwsEnvironment(),
+    new SigningEnvironment(),
     {
       AWS_ENDPOINT_URL: process.env.CLOUD_ENDPOINT,
       BUCKET: name,
@@ -24,6 +32,7 @@ export function anEnvironment(overrides: Partial<AwsEnvironment> = {}): AwsEnvir
       CONSUMER_QUEUE: `${name}-consumer`,
       CONSUMER_DLQ: `${name}-consumer-dlq`,
       EVENTS_TOPIC: `${name}-events`,
+      CORS_ORIGIN: '*',
     },
     overrides,
   );

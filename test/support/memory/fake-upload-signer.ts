@@ -4,7 +4,9 @@ import {
   incomingKey,
   UploadSigner,
   type Declaration,
+  type PartToSign,
   type SignedDownload,
+  type SignedPart,
   type SignedUpload,
   type UploadRef,
 } from '#core';
@@ -17,18 +19,18 @@ export class FakeUploadSigner extends UploadSigner {
     super();
   }
 
-  async expiry(now: Date): Promise<Date> {
-    return new Date((Math.floor(now.getTime() / 1000) + this.ttlSeconds) * 1000);
-  }
-
   async signUpload(
-    upload: UploadRef,
+    issue: (expiresAt: Date) => UploadRef,
     declaration: Declaration,
-    _now: Date,
-    expiresAt: Date,
+    now: Date,
+    notAfter = this.expiry(now),
   ): Promise<SignedUpload> {
+    const expiresAt = new Date(Math.min(this.expiry(now).getTime(), notAfter.getTime()));
+    const upload = issue(expiresAt);
     const metadata = Object.entries(encodeDeclaration(declaration));
     return {
+      upload,
+      expiresAt,
       url: `${ORIGIN}/${incomingKey(upload)}?expires=${expiresAt.toISOString()}`,
       headers: {
         'content-type': declaration.contentType,
@@ -42,8 +44,25 @@ export class FakeUploadSigner extends UploadSigner {
     };
   }
 
+  async signPart(
+    { upload, uploadId, number, bytes }: PartToSign,
+    now: Date,
+    notAfter: Date,
+  ): Promise<SignedPart> {
+    const query = new URLSearchParams({ partNumber: String(number), uploadId });
+    return {
+      url: `${ORIGIN}/${incomingKey(upload)}?${query.toString()}`,
+      expiresAt: new Date(Math.min(this.expiry(now).getTime(), notAfter.getTime())),
+      headers: { 'content-length': String(bytes) },
+    };
+  }
+
   async signDownload(key: string, filename: string, now: Date): Promise<SignedDownload> {
     const query = new URLSearchParams({ 'response-content-disposition': attachment(filename) });
-    return { url: `${ORIGIN}/${key}?${query.toString()}`, expiresAt: await this.expiry(now) };
+    return { url: `${ORIGIN}/${key}?${query.toString()}`, expiresAt: this.expiry(now) };
+  }
+
+  private expiry(now: Date): Date {
+    return new Date((Math.floor(now.getTime() / 1000) + this.ttlSeconds) * 1000);
   }
 }

@@ -20,6 +20,8 @@ interface Arranged {
   readonly metadata?: ObjectMetadata;
   readonly lastModified?: Date;
   readonly contentDisposition?: string;
+  /** Of what was put together from parts; default: the MD5. */
+  readonly etag?: string;
 }
 
 const PAGE_KEYS = 1000;
@@ -39,7 +41,7 @@ export class MemoryObjectStore extends ObjectStore {
   put(key: string, bytes: Uint8Array | string, arranged: Arranged = {}): MemoryObject {
     const copy = Uint8Array.from(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
     const object: MemoryObject = {
-      etag: `"${createHash('md5').update(copy).digest('hex')}"`,
+      etag: arranged.etag ?? `"${createHash('md5').update(copy).digest('hex')}"`,
       size: copy.length,
       contentType: arranged.contentType ?? 'binary/octet-stream',
       metadata: { ...arranged.metadata },

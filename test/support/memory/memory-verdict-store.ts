@@ -11,17 +11,24 @@ import {
 
 /** Keeps each verdict as the JSON that S3 would hold, so that what does not survive the codec does not survive here. */
 export class MemoryVerdictStore extends VerdictStore {
-  private readonly documents = new Map<string, string>();
+  private readonly documents = new Map<string, { readonly text: string; readonly lastModified: Date }>();
+
+  constructor(private readonly now: () => Date = () => new Date()) {
+    super();
+  }
 
   /** Arranges what somebody else wrote, readable or not. */
   put(upload: UploadRef, document: Verdict | string): void {
-    this.documents.set(verdictKey(upload), typeof document === 'string' ? document : encodeVerdict(document));
+    const text = typeof document === 'string' ? document : encodeVerdict(document);
+    this.documents.set(verdictKey(upload), { text, lastModified: this.now() });
   }
 
   async find(upload: UploadRef, signal?: AbortSignal): Promise<StoredVerdict | undefined> {
     signal?.throwIfAborted();
     const document = this.documents.get(verdictKey(upload));
-    return document === undefined ? undefined : { verdict: decodeVerdict(document), etag: etagOf(document) };
+    if (document === undefined) return undefined;
+    const { text, lastModified } = document;
+    return { verdict: decodeVerdict(text), etag: etagOf(text), lastModified };
   }
 
   async create(upload: UploadRef, verdict: Verdict, signal?: AbortSignal): Promise<'created' | 'exists'> {
@@ -39,7 +46,7 @@ export class MemoryVerdictStore extends VerdictStore {
   ): Promise<'replaced' | 'changed'> {
     signal?.throwIfAborted();
     const document = this.documents.get(verdictKey(upload));
-    if (document === undefined || etagOf(document) !== etag) return 'changed';
+    if (document === undefined || etagOf(document.text) !== etag) return 'changed';
     this.put(upload, verdict);
     return 'replaced';
   }

@@ -1,12 +1,11 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApiKey } from './api-keys.js';
+import { bearerOf } from './bearer.js';
 import { TenantResolver, type Caller } from './tenant-resolver.js';
 
 /** More than any key needs; what is longer is refused before it is hashed. */
 const MAX_KEY_CHARACTERS = 512;
-/** RFC 9110, 11.4: the scheme is case-insensitive. RFC 6750, 2.1: the token has no spaces. */
-const BEARER = /^bearer +([\x21-\x7e]+)$/i;
 
 /** `Authorization: Bearer <key>`. */
 export class ApiKeyTenantResolver extends TenantResolver {
@@ -14,8 +13,8 @@ export class ApiKeyTenantResolver extends TenantResolver {
     super();
   }
 
-  async resolve({ authorization = '' }: IncomingHttpHeaders): Promise<Caller | undefined> {
-    const [, key = ''] = BEARER.exec(authorization) ?? [];
+  async resolve({ authorization }: IncomingHttpHeaders): Promise<Caller | undefined> {
+    const key = bearerOf(authorization);
     return key === '' || key.length > MAX_KEY_CHARACTERS ? undefined : this.find(key);
   }
 

@@ -6,16 +6,23 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by admission; null on routes that are open to everybody. */
     caller: Caller | null;
+    /** Of the upload that the request is about, once it is known to be the caller's: every line about it has it. */
+    uploadId: string | null;
   }
 }
 
-/** @throws if admission never ran: a route that needs a tenant must not work without one. */
-export function tenantOf({ caller }: FastifyRequest): string {
-  if (caller === null) throw new Error('this route needs a tenant, but admission let everybody in');
-  return caller.tenant;
+/** @throws if admission never ran: a route that needs a caller must not work without one. */
+export function callerOf({ caller }: Pick<FastifyRequest, 'caller'>): Caller {
+  if (caller === null) throw new Error('this route needs a caller, but admission let everybody in');
+  return caller;
 }
 
-/** The tenant that asks. */
-export const Tenant = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  tenantOf(context.switchToHttp().getRequest<FastifyRequest>()),
+/** Whoever asks. */
+export const CalledBy = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** For a pipe that has to know more than one part of the request. */
+export const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  context.switchToHttp().getRequest<FastifyRequest>(),
 );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { isOnAws } from '#aws';
 import { parseApiKeys } from '../auth/api-keys.js';
 
 /** Everybody can read it in the documentation. */
@@ -20,7 +21,7 @@ function problem(list: unknown, environment: { AWS_ENDPOINT_URL?: string } = {})
   if (keys === undefined)
     return 'must be tenant:sha256hex,… with tenants of [a-z0-9-]{1,40} and no key twice';
   const isPublic = keys.some(({ digest }) => digest.toString('hex') === PUBLIC_KEY_HEX);
-  return isPublic && environment.AWS_ENDPOINT_URL === undefined
+  return isPublic && isOnAws(environment)
     ? 'has the public development key, which is for a local AWS_ENDPOINT_URL only'
     : undefined;
 }

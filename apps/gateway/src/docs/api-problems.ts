@@ -3,6 +3,7 @@ import {
   ApiBearerAuth,
   ApiExtraModels,
   ApiResponse,
+  ApiSecurity,
   ApiTags,
   getSchemaPath,
   type ApiResponseNoStatusOptions,
@@ -41,6 +42,13 @@ export const ApiUploads = (): Decorator =>
     ApiProblems('unauthenticated', 'rate-limited', 'internal'),
   );
 
+/** A route below `/uploads` that a session may call, too. */
+export const ApiForSessions = (): MethodDecorator =>
+  applyDecorators(ApiSecurity('session'), ApiProblems('origin-not-allowed'));
+
+/** One that it may not. */
+export const ApiForKeysOnly = (): MethodDecorator => applyDecorators(ApiProblems('forbidden'));
+
 const retryAfter = {
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' as const, minimum: 1 } },
 };
@@ -54,7 +62,9 @@ const FIELD: Partial<Record<ProblemCode, string>> = {
   'filename-required': 'filename',
   'filename-invalid': 'filename',
   'policy-unknown': 'policy',
+  'policy-not-allowed': 'policy',
   'media-type-not-allowed': 'contentType',
+  'media-type-ambiguous': 'contentType',
   'size-exceeded': 'size',
   'metadata-invalid': 'metadata',
   'invalid-request': 'wait',

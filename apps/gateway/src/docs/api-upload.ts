@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiParam, ApiQuery, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { UPLOAD_EXAMPLES } from './upload-examples.js';
+import { MAX_WATCHERS_OF_TENANT } from '../uploads/verdict-watch.js';
 import { MAX_WAIT_SECONDS } from '../uploads/wait.js';
 import { ErasedUploadView, RejectedUploadView } from '../uploads/views/refused-upload.view.js';
 import { AwaitedUploadView, ScanningUploadView } from '../uploads/views/undecided-upload.view.js';
@@ -48,6 +49,6 @@ export const ApiWait = (): MethodDecorator =>
   ApiQuery({
     name: 'wait',
     required: false,
-    description: 'Seconds to wait for a verdict; the answer comes as soon as there is one.',
+    description: `Seconds to wait for a verdict; the answer comes as soon as there is one. While ${MAX_WATCHERS_OF_TENANT} requests of yours wait, others are answered at once with what is known.`,
     schema: { type: 'number', minimum: 0, maximum: MAX_WAIT_SECONDS, default: 0 },
   });

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SessionRequest } from '../sessions/session.request.js';
 import { PresignRequest } from '../uploads/presign/presign.request.js';
 
 /** The API as OpenAPI 3.0, from the controllers' own decorators. */
@@ -10,12 +11,25 @@ export function openApi(app: INestApplication): OpenAPIObject {
     .setTitle('Airlock')
     .setVersion('1')
     .setDescription(description)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key; it names the tenant.' })
+    .addServer('/', 'This gateway')
+    // Not addBearerAuth, which says that it is a JWT.
+    .addSecurity('bearer', {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'An API key; it names the tenant.',
+    })
+    .addSecurity('session', {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'The token of a session, of `POST /sessions`; for its own uploads.',
+    })
     .build();
   const document = SwaggerModule.createDocument(app, config);
-  const request = document.components?.schemas?.[PresignRequest.name];
-  // No decorator says it: an unknown field is refused.
-  if (request !== undefined && !('$ref' in request)) request.additionalProperties = false;
+  for (const { name } of [PresignRequest, SessionRequest]) {
+    const request = document.components?.schemas?.[name];
+    // No decorator says it: an unknown field is refused.
+    if (request !== undefined && !('$ref' in request)) request.additionalProperties = false;
+  }
   return document;
 }
 

@@ -1,6 +1,6 @@
+import { Clock } from '#core';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { ReadinessProbe, type Readiness } from '#service';
-import { Clock } from '../clock.js';
 import { StorageProbe } from './storage-probe.js';
 
 /** However often it is probed, S3 is asked at most this often. */

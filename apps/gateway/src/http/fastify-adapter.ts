@@ -6,15 +6,33 @@ import { answerClientError } from '../problems/client-error.js';
 export const MAX_BODY_BYTES = 64 * 1024;
 /** Request line and headers together; Node's own default, fixed here because ids and keys may take all of it. */
 const MAX_HEADER_BYTES = 16 * 1024;
-/** For the whole request to arrive; 64 KiB take less than a second on any line. Keeps slow senders from holding sockets. */
-const REQUEST_TIMEOUT_MILLISECONDS = 10_000;
 
-export function fastifyAdapter(): FastifyAdapter {
+/** How long a request may take to arrive. What waits for its answer, as a long poll does, has arrived. */
+export interface ArrivalLimits {
+  readonly headersMilliseconds: number;
+  /** Headers and body together. */
+  readonly requestMilliseconds: number;
+  /** How often Node looks for requests that are late, and so how much longer one may take. */
+  readonly checkMilliseconds: number;
+}
+
+/** 64 KiB take less than a second on any line. Keeps slow senders from holding sockets. */
+export const ARRIVAL_LIMITS: ArrivalLimits = {
+  headersMilliseconds: 10_000,
+  requestMilliseconds: 10_000,
+  checkMilliseconds: 1_000,
+};
+
+export function fastifyAdapter(limits = ARRIVAL_LIMITS): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
-    // Node looks for late requests only so often, and only every 30 s by itself.
-    http: { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 2_000 },
+    requestTimeout: limits.requestMilliseconds,
+    http: {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // 60 s by default. Node takes the larger of the two for the whole request, so that both have to be set.
+      headersTimeout: limits.headersMilliseconds,
+      connectionsCheckingInterval: limits.checkMilliseconds,
+    },
     // Nobody between us and the client is believed: neither its address nor its request id.
     trustProxy: false,
     requestIdHeader: false,

@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const logger = new Logger('Http');
 
 /**
- * One line a request. The route's pattern, not the URL: ids, queries and presigned URLs stay out of the log. Probes
- * are many and say nothing.
+ * One line a request. The route's pattern, not the URL: queries, presigned URLs and ids that we did not issue stay out of
+ * the log. Probes are many and say nothing.
  */
 export async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const route = request.routeOptions.url ?? 'none';
@@ -15,6 +15,7 @@ export async function logRequest(request: FastifyRequest, reply: FastifyReply): 
     route,
     status: reply.statusCode,
     tenant: request.caller?.tenant,
+    upload: request.uploadId ?? undefined,
     milliseconds: Math.round(reply.elapsedTime),
     requestId: request.id,
   });

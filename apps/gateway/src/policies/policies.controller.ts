@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ForPages } from '../auth/rights.js';
 import { ApiProblems } from '../docs/api-problems.js';
 import { Policies } from './policies.js';
 import { PolicyView } from './policy.view.js';
@@ -19,6 +20,7 @@ export class PoliciesController {
   }
 
   @Get()
+  @ForPages()
   @ApiOperation({ operationId: 'listPolicies', summary: 'What may be uploaded' })
   @ApiOkResponse({ type: [PolicyView] })
   @ApiProblems('internal')

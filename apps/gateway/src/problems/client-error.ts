@@ -8,9 +8,15 @@ const NODE_CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
 };
 
+/** For the client to read the answer and to close; closed at once, with bytes of it unread, the answer could be lost. */
+export const LINGER_MILLISECONDS = 1_000;
+
 /** What Node's HTTP parser refuses never becomes a request: it is answered on the bare socket, which is then closed. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  // Ending closes our half alone: a client that keeps its own would hold the socket for ever.
+  const linger = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS);
+  socket.once('close', () => clearTimeout(linger));
   const code = NODE_CODES[error.code ?? ''] ?? 'malformed-request';
   const body = JSON.stringify(problem(code, `${TITLE[code]}.`));
   socket.end(

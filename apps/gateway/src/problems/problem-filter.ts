@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpProblem } from './http-problem.js';
 import { problem, PROBLEM_MEDIA_TYPE } from './problem.js';
 import { STATUS } from './problem-codes.js';
 import { toHttpProblem } from './to-http-problem.js';
@@ -11,11 +13,15 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { id: requestId } = host.switchToHttp().getRequest<FastifyRequest>();
-    const { code, message, errors, headers, cause } = toHttpProblem(error);
-    if (code === 'internal') this.logger.error({ requestId, code, error: describe(cause) });
+    const { id: requestId, uploadId, raw } = host.switchToHttp().getRequest<FastifyRequest>();
+    const about = { requestId, upload: uploadId ?? undefined };
+    const isOurs = !isCutShort(raw);
+    const { code, message, errors, headers, cause } = isOurs ? toHttpProblem(error) : cutShort(error);
+    if (!isOurs)
+      this.logger.log({ ...about, code, error: message }); // nothing else says so: there is no answer to log
+    else if (code === 'internal') this.logger.error({ ...about, code, error: describe(cause) });
     else if (code === 'dependency-unavailable')
-      this.logger.warn({ requestId, code, error: describe(cause ?? error) });
+      this.logger.warn({ ...about, code, error: describe(cause ?? error) });
     if (reply.sent || reply.raw.headersSent) return;
     void reply
       .code(STATUS[code])
@@ -24,6 +30,13 @@ export class ProblemFilter implements ExceptionFilter {
       .send(problem(code, message, errors));
   }
 }
+
+/** The client left in the middle of its request, or took too long for it: nobody reads the answer, and it is no error of ours. */
+const isCutShort = ({ complete, errored }: IncomingMessage): boolean =>
+  complete === false && errored !== null;
+
+const cutShort = (cause: unknown): HttpProblem =>
+  new HttpProblem('malformed-request', 'The request was cut short.', { cause });
 
 /** An error may be its own cause's cause. */
 const MAX_CAUSES = 5;

@@ -14,17 +14,11 @@ describe('toHttpProblem', () => {
     expect(toHttpProblem(problem)).toBe(problem);
   });
 
-  it('tells the client what an AirlockError says of its request', () => {
-    expect(toHttpProblem(new AirlockError('not-validated', 'not yet'))).toMatchObject({
-      code: 'not-validated',
-      message: 'not yet',
-    });
-  });
-
   it.each([
     ['a dependency', new AirlockError('dependency-unavailable', 'secret host'), 'dependency-unavailable'],
     ['an upload', new AirlockError('undecidable', 'secret host'), 'dependency-unavailable'],
     ['a misconfiguration', new AirlockError('configuration-invalid', 'secret host'), 'internal'],
+    ['a policy that is missing', new AirlockError('policy-unknown', 'secret host'), 'internal'],
     ['a bug', new TypeError('secret host'), 'internal'],
     ['what is no error', 'secret host', 'internal'],
     ['nothing', undefined, 'internal'],

@@ -24,11 +24,9 @@ export function toHttpProblem(error: unknown): HttpProblem {
   return internal(error);
 }
 
+/** The message names what is away or broken, for the log; it is nobody else's business. */
 function fromAirlock(error: AirlockError): HttpProblem {
-  if (error.code === 'configuration-invalid') return internal(error);
-  if (error.code !== 'dependency-unavailable' && error.code !== 'undecidable')
-    return new HttpProblem(error.code, error.message);
-  // The message names what is away or broken, for the log; it is nobody else's business.
+  if (error.code !== 'dependency-unavailable' && error.code !== 'undecidable') return internal(error);
   return new HttpProblem('dependency-unavailable', 'Something this needs is away; try again.', {
     headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
     cause: error,

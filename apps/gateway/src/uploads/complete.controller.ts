@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, HttpStatus, Post, Query } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import type { Upload, UploadRef } from '#core';
-import { ApiProblems, ApiUploads } from '../docs/api-problems.js';
+import { ForPages } from '../auth/rights.js';
+import { ApiForSessions, ApiProblems, ApiUploads } from '../docs/api-problems.js';
 import { ApiUpload, ApiUploadId, ApiWait } from '../docs/api-upload.js';
 import { NoBodyPipe } from '../validation/no-body.pipe.js';
 import { ClientGone } from './client-gone.js';
@@ -15,6 +16,8 @@ export class CompleteController {
   constructor(private readonly completion: Complete) {}
 
   @Post(':id/complete')
+  @ForPages()
+  @ApiForSessions()
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({
     operationId: 'completeUpload',

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ScanQueue, type Upload, type UploadRef } from '#core';
-import { Clock } from '../clock.js';
+import { Clock, ScanQueue, type Upload, type UploadRef } from '#core';
 import { UploadStatus } from './upload-status.js';
 
 /** What S3's own notification is given before it counts as late; it usually takes less than a second. */

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { UploadRef } from '#core';
-import { ApiProblems, ApiUploads } from '../docs/api-problems.js';
+import { ApiForKeysOnly, ApiProblems, ApiUploads } from '../docs/api-problems.js';
 import { ApiUploadId } from '../docs/api-upload.js';
 import { Download } from './download.js';
 import { IssuedUpload } from './issued-upload.js';
@@ -13,6 +13,7 @@ export class DownloadController {
   constructor(private readonly downloads: Download) {}
 
   @Get(':id/download')
+  @ApiForKeysOnly()
   @ApiOperation({ operationId: 'downloadUpload', summary: 'Get a URL to download a validated upload' })
   @ApiUploadId()
   @ApiOkResponse({ type: PresignedDownload })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AirlockError, cleanKey, UploadSigner, VerdictStore, type UploadRef } from '#core';
-import { Clock } from '../clock.js';
+import { Clock, cleanKey, UploadSigner, VerdictStore, type UploadRef } from '#core';
+import { HttpProblem } from '../problems/http-problem.js';
 import type { PresignedDownload } from './presigned-download.js';
 
 /** Hands out a URL for the clean object, and only for that. */
@@ -15,7 +15,7 @@ export class Download {
   async run(ref: UploadRef): Promise<PresignedDownload> {
     const { verdict } = (await this.verdicts.find(ref)) ?? {};
     if (verdict?.status !== 'validated')
-      throw new AirlockError('not-validated', 'Only a validated upload can be downloaded.');
+      throw new HttpProblem('not-validated', 'Only a validated upload can be downloaded.');
     // The key is derived, not read: what is signed lies in the tenant's own part of `clean/`, whatever the verdict says.
     const { url, expiresAt } = await this.signer.signDownload(
       cleanKey(ref),

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, HttpStatus } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation } from '@nestjs/swagger';
 import type { UploadRef } from '#core';
-import { ApiProblems, ApiUploads } from '../docs/api-problems.js';
+import { ApiForKeysOnly, ApiProblems, ApiUploads } from '../docs/api-problems.js';
 import { ApiUploadId } from '../docs/api-upload.js';
 import { NoBodyPipe } from '../validation/no-body.pipe.js';
 import { Erase } from './erase.js';
@@ -13,6 +13,7 @@ export class EraseController {
   constructor(private readonly eraser: Erase) {}
 
   @Delete(':id')
+  @ApiForKeysOnly()
   @HttpCode(HttpStatus.NO_CONTENT)
   @ApiOperation({
     operationId: 'eraseUpload',

@@ -1,23 +1,30 @@
-import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import { Injectable, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { AirlockError, UploadIds, type UploadRef } from '#core';
-import { tenantOf } from '../auth/caller.js';
+import { UploadIds, type UploadRef } from '#core';
+import { callerOf, RequestItself } from '../auth/caller.js';
+import { HttpProblem } from '../problems/http-problem.js';
 
-/** Lets through only what was issued to this tenant. Costs one HMAC and no request, whatever the id is. */
+/** An upload, and the session that asks for it. */
+export interface AskedUpload extends UploadRef {
+  readonly session?: string;
+}
+
+type RequestForUpload = FastifyRequest<{ Params: { id: string } }>;
+
+/** Lets through only what was issued to this tenant, and to this session. Costs an HMAC or two and no request, whatever the id is. */
 @Injectable()
-export class IssuedUploadPipe implements PipeTransform<UploadRef, UploadRef> {
+export class IssuedUploadPipe implements PipeTransform<RequestForUpload, AskedUpload> {
   constructor(private readonly ids: UploadIds) {}
 
-  transform(upload: UploadRef): UploadRef {
-    if (this.ids.verify(upload.tenant, upload.id)) return upload;
-    throw new AirlockError('upload-not-found', 'There is no upload with this id.');
+  transform(request: RequestForUpload): AskedUpload {
+    const { tenant, session } = callerOf(request);
+    const upload = { tenant, id: request.params.id, ...(session !== undefined && { session: session.id }) };
+    if (!this.ids.verify(tenant, upload.id, session?.id))
+      throw new HttpProblem('upload-not-found', 'There is no upload with this id.');
+    request.uploadId = upload.id;
+    return upload;
   }
 }
 
-const ClaimedUpload = createParamDecorator((_: unknown, context: ExecutionContext): UploadRef => {
-  const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { id: string } }>>();
-  return { tenant: tenantOf(request), id: request.params.id };
-});
-
-/** The upload that the path names; 404 `upload-not-found` unless it is the tenant's own. */
-export const IssuedUpload = (): ParameterDecorator => ClaimedUpload(IssuedUploadPipe);
+/** The upload that the path names; 404 `upload-not-found` unless it is the caller's own. */
+export const IssuedUpload = (): ParameterDecorator => RequestItself(IssuedUploadPipe);

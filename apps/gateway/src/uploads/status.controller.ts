@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import type { Upload, UploadRef } from '#core';
-import { ApiProblems, ApiUploads } from '../docs/api-problems.js';
+import { ForPages } from '../auth/rights.js';
+import { ApiForSessions, ApiProblems, ApiUploads } from '../docs/api-problems.js';
 import { ApiUpload, ApiUploadId, ApiWait } from '../docs/api-upload.js';
 import { ClientGone } from './client-gone.js';
 import { IssuedUpload } from './issued-upload.js';
@@ -14,6 +15,8 @@ export class StatusController {
   constructor(private readonly uploads: UploadStatus) {}
 
   @Get(':id')
+  @ForPages()
+  @ApiForSessions()
   @ApiOperation({ operationId: 'getUpload', summary: 'Where an upload stands' })
   @ApiUploadId()
   @ApiWait()

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Clock,
   awaitedUpload,
   decidedUpload,
   decodeDeclaration,
@@ -10,7 +11,6 @@ import {
   type Upload,
   type UploadRef,
 } from '#core';
-import { Clock } from '../clock.js';
 import { VerdictWatch } from './verdict-watch.js';
 
 export interface Sighting {

@@ -1,10 +1,31 @@
 import { Transform, Type } from 'class-transformer';
 import { IsInt, IsPort, IsString, Max, Min } from 'class-validator';
-import { AwsEnvironment } from '#aws';
+import { AwsEnvironment, IsQueueName, IsTopic } from '#aws';
 import { SWEEP_SCHEDULE } from '../sweep/schedule.js';
 
-/** The scanner's environment: what it shares with the others, and how much it does at once. */
+/** The scanner's environment: its queue and its topic, and how much it does at once. */
 export class ScannerEnvironment extends AwsEnvironment {
+  /** Where S3's notifications arrive. */
+  @IsQueueName()
+  readonly SCAN_QUEUE: string = 'airlock-scan';
+
+  @IsQueueName()
+  readonly SCAN_DLQ: string = 'airlock-scan-dlq';
+
+  /** Where verdicts are announced. */
+  @IsTopic()
+  readonly EVENTS_TOPIC: string = 'airlock-events';
+
+  /**
+   * How long a poll of the queue waits for a message. A scanner that is told to stop lets its poll end first: less makes stops
+   * quicker, and polls more often.
+   */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  readonly SQS_WAIT_TIME_SECONDS: number = 20;
+
   /** Where `/health/live` and `/health/ready` are. */
   @IsPort()
   readonly HEALTH_PORT: string = '3001';
@@ -14,9 +35,10 @@ export class ScannerEnvironment extends AwsEnvironment {
   readonly POLICIES_FILE: string = 'policies.json';
 
   /**
-   * Objects scanned at once. A scanner holds at most this many times 32.25 MiB of them (the first read, SHARE_BYTES and
-   * WORKING_BYTES of `libs/checks`), and 104 MiB more for one object at a time (MAX_KEPT_BYTES less that share); to that
-   * come what Node.js has not yet collected and what checks of your own keep. Half of them at most wait for that memory.
+   * Objects scanned at once; of a single tenant one less at most, and half of them while others wait. A scanner holds at
+   * most this many times 32.25 MiB of them (the first read, SHARE_BYTES and WORKING_BYTES of `libs/checks`), and 104 MiB
+   * more for one object at a time (MAX_KEPT_BYTES less that share); to that come what Node.js has not yet collected and
+   * what checks of your own keep. Half of them at most wait for that memory.
    */
   @Type(() => Number)
   @IsInt()

@@ -12,7 +12,11 @@ import {
 import type { Accepted, Refused } from './inspector.js';
 
 /** What the scan found, as it will stand on the object in `clean/`. */
-export function cleanObject({ declaration, checksum, warnings }: Accepted, sourceEtag: string): CleanObject {
+export function cleanObject(
+  { declaration, checksum, warnings }: Accepted,
+  sourceEtag: string,
+  now: Date,
+): CleanObject {
   return {
     policy: declaration.policy,
     filename: declaration.filename,
@@ -20,7 +24,7 @@ export function cleanObject({ declaration, checksum, warnings }: Accepted, sourc
     sourceEtag,
     metadata: declaration.metadata,
     warnings,
-    scannedAt: new Date().toISOString(),
+    scannedAt: now.toISOString(),
     ...(checksum === undefined ? {} : { sha256: checksum.value }),
   };
 }
@@ -66,6 +70,7 @@ export function adoptedVerdict(
 export function rejectedVerdict(
   { rejection, detectedContentType }: Refused,
   declaration: Declaration | undefined,
+  now: Date,
 ): RejectedVerdict {
   return {
     schema: 1,
@@ -79,6 +84,6 @@ export function rejectedVerdict(
         }),
     rejection,
     ...(detectedContentType === undefined ? {} : { detectedContentType }),
-    scannedAt: new Date().toISOString(),
+    scannedAt: now.toISOString(),
   };
 }

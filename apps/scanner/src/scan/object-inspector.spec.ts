@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { FIRST_READ_BYTES, Inspection } from '#checks';
-import { encodeDeclaration, incomingKey, type ByteRange, type OpenRange, type ReadMiss } from '#core';
-import { MemoryObjectStore } from '#testing';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type CustomCheck, FIRST_READ_BYTES, Inspection } from '#checks';
+import {
+  AirlockError,
+  encodeDeclaration,
+  incomingKey,
+  type ByteRange,
+  type OpenRange,
+  type ReadMiss,
+} from '#core';
+import { everythingBut, MemoryObjectStore } from '#testing';
 import { ObjectInspector } from './object-inspector.js';
 
 /** Genuine, and larger than one read. */
@@ -28,14 +35,34 @@ class CountingObjectStore extends MemoryObjectStore {
   }
 }
 
+const CHUNK_BYTES = 16 * 1024;
+
+/** Closes what nobody reads for 15 s. */
+class ClosingObjectStore extends CountingObjectStore {
+  override async open(...asked: Parameters<CountingObjectStore['open']>): Promise<OpenRange | ReadMiss> {
+    const opened = await super.open(...asked);
+    return typeof opened === 'string' ? opened : { ...opened, body: this.closing(opened.body) };
+  }
+
+  private async *closing(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const bytes of body)
+      for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+        const given = performance.now();
+        yield bytes.subarray(at, at + CHUNK_BYTES);
+        if (performance.now() - given > 15_000)
+          throw new AirlockError('dependency-unavailable', 'the body was cut short');
+      }
+  }
+}
+
+const policies = new Map([
+  ['documents', { name: 'documents', maxBytes: 10 ** 7, contentTypes: ['application/pdf', TEXT] }],
+]);
 let objects: CountingObjectStore;
 let inspector: ObjectInspector;
 
 beforeEach(() => {
   objects = new CountingObjectStore();
-  const policies = new Map([
-    ['documents', { name: 'documents', maxBytes: 10 ** 7, contentTypes: ['application/pdf', TEXT] }],
-  ]);
   inspector = new ObjectInspector(objects, new Inspection(), policies);
 });
 
@@ -95,8 +122,46 @@ describe('ObjectInspector', () => {
     });
   });
 
+  it.each(['a.exe:b.pdf', 'a.pdf.', 'a.pdf '])(
+    'refuses %j, which was signed before such names were refused',
+    async (filename) => {
+      const policy = { policy: 'documents', filename, contentType: 'application/pdf' };
+      const metadata = encodeDeclaration({ ...policy, size: largePdf.length, metadata: {} });
+      objects.put(incomingKey(upload), largePdf, { contentType: 'application/pdf', metadata });
+      expect(await inspector.inspect(upload, signal)).toMatchObject({
+        outcome: { accepted: false, rejection: { code: 'unverifiable' } },
+      });
+    },
+  );
+
   it('throws for a policy it does not know: the message must wait for a scanner that does', async () => {
     arrive(Buffer.from('%PDF-1.7'), 'from-the-future');
     await expect(inspector.inspect(upload, signal)).rejects.toMatchObject({ code: 'policy-unknown' });
+  });
+
+  it('asks again, beyond the budget of any check, for what had to wait so long that it was closed', async () => {
+    jest.useFakeTimers({ doNotFake: everythingBut('performance') });
+    try {
+      let seen = 0;
+      const slow: CustomCheck = {
+        name: 'slow',
+        reads: { requests: 1, bytes: largePdf.length - FIRST_READ_BYTES },
+        async inspect({ reader }) {
+          for await (const { length } of reader.stream(FIRST_READ_BYTES)) {
+            seen += length;
+            jest.advanceTimersByTime(20_000);
+          }
+          return {};
+        },
+      };
+      objects = new ClosingObjectStore();
+      inspector = new ObjectInspector(objects, new Inspection({ customChecks: [slow] }), policies);
+      arrive(largePdf);
+      expect(await inspector.inspect(upload, signal)).toMatchObject({ outcome: { accepted: true } });
+      expect(seen).toBe(largePdf.length - FIRST_READ_BYTES);
+      expect(objects.reads.length).toBeGreaterThan(4);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

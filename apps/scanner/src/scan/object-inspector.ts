@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { FIRST_READ_BYTES, Inspection, type RangeSource } from '#checks';
 import {
@@ -11,8 +12,8 @@ import {
   type UploadRef,
 } from '#core';
 import { type Accepted, type Inspected, Inspector, type Refused } from './inspector.js';
+import { patient } from './patient-source.js';
 import { Policies } from './policies.js';
-import { readAll } from './read-all.js';
 
 /** The object is not the one whose first bytes were read: whatever was found out about it is void. */
 class ObjectReplaced extends Error {}
@@ -33,7 +34,7 @@ export class ObjectInspector extends Inspector {
     const opened = await this.objects.open(key, { start: 0, length: FIRST_READ_BYTES }, { signal });
     if (typeof opened === 'string') return opened;
     const { object } = opened;
-    const source = this.pinned(key, object, await readAll(opened.body, FIRST_READ_BYTES));
+    const source = this.pinned(key, object, await buffer(opened.body));
     const declaration = decodeDeclaration(object.metadata);
     if (declaration === undefined)
       return { object, declaration, outcome: refused('the object carries no declaration of ours') };
@@ -57,7 +58,7 @@ export class ObjectInspector extends Inspector {
   }
 
   private pinned(key: string, { etag, size }: ObjectHead, first: Uint8Array): RangeSource {
-    return {
+    return patient({
       size,
       first,
       open: async (start, length, signal) => {
@@ -65,7 +66,7 @@ export class ObjectInspector extends Inspector {
         if (typeof opened === 'string') throw new ObjectReplaced();
         return opened.body;
       },
-    };
+    });
   }
 
   /** A policy that only the gateway knows is a rollout in the wrong order: the message waits until this scanner knows it too. */

@@ -10,7 +10,13 @@ import {
   type UploadRef,
   type Verdict,
 } from '#core';
-import { MemoryEventPublisher, MemoryObjectStore, MemoryScanQueue, MemoryVerdictStore } from '#testing';
+import {
+  MemoryEventPublisher,
+  MemoryObjectStore,
+  MemoryScanQueue,
+  MemoryVerdictStore,
+  StoppedClock,
+} from '#testing';
 import { cleanObject } from './findings.js';
 import { type Accepted, type Inspected, Inspector } from './inspector.js';
 import { Scan } from './scan.js';
@@ -74,7 +80,7 @@ beforeEach(() => {
   events = new MemoryEventPublisher();
   queue = new MemoryScanQueue();
   inspector = new ForcedInspector(objects);
-  scan = new Scan(objects, verdicts, inspector, events, queue);
+  scan = new Scan(objects, verdicts, inspector, events, queue, new StoppedClock());
 });
 
 const arrive = (bytes: string): void =>
@@ -174,6 +180,7 @@ describe('a scan that finds a copy in clean/', () => {
         cleanObject(
           { ...accepted, checksum: { algorithm: 'sha256', value: `${'A'.repeat(43)}=` } },
           '"source"',
+          new Date(),
         ),
       ),
     });
@@ -244,13 +251,43 @@ describe('a scan that finds a verdict', () => {
     scannedAt: '2026-11-22T12:00:00.000Z',
   } as const;
 
-  it('checks nothing, announces it again and deletes the late object', async () => {
+  const SECOND = 1000;
+  /** An object that S3 has for so long, by the clock by which it has the verdict. */
+  const arrived = (bytes: string, secondsAgo: number): void =>
+    void objects.put(incomingKey(upload), bytes, {
+      lastModified: new Date(Date.now() - secondsAgo * SECOND),
+    });
+
+  it('checks nothing and deletes the late object', async () => {
     arrive('good');
     const first = await deliver();
-    arrive('late');
+    arrived('late', -2);
     expect(await deliver()).toEqual(first);
     expect([inspector.looks, clean(), objects.keys()]).toEqual([1, 'good', [cleanKey(upload)]]);
-    expect(new Set(events.published.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('announces nothing for an object that came after it: the first one was deleted, so that was announced', async () => {
+    verdicts.put(upload, rejected);
+    arrived('late', -2);
+    await deliver();
+    expect([objects.keys(), events.published, queue.requested]).toEqual([[], [], []]);
+  });
+
+  it('announces nothing when no object is there any more', async () => {
+    verdicts.put(upload, rejected);
+    await deliver();
+    expect(events.published).toEqual([]);
+  });
+
+  it.each([
+    ['the object that came before it is still there: whoever decided may have died', 1, 2],
+    ['the message came before, whatever is there by now', 2, -2],
+  ])('announces it again when %s', async (_, receiveCount, secondsAgo) => {
+    verdicts.put(upload, rejected);
+    arrived('what was decided', secondsAgo);
+    await deliver(receiveCount);
+    expect(events.published.map(({ type }) => type)).toEqual(['airlock.upload.rejected.v1']);
+    expect(objects.keys()).toEqual([]);
   });
 
   it('never copies after it: that would undo an erase', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Clock,
   AirlockError,
   attachment,
   cleanKey,
@@ -10,6 +11,7 @@ import {
   type ObjectHead,
   ObjectStore,
   ScanQueue,
+  type StoredVerdict,
   uploadEvent,
   type UploadRef,
   type Verdict,
@@ -36,14 +38,18 @@ export class Scan {
     private readonly inspector: Inspector,
     private readonly events: EventPublisher,
     private readonly queue: ScanQueue,
+    private readonly clock: Clock,
   ) {}
 
   /** The verdict that now holds; undefined if there is nothing to decide. Throws what its dependencies throw: then it must come again. */
   async run({ upload, receiveCount }: Delivery, signal: AbortSignal): Promise<Verdict | undefined> {
-    const verdict = (await this.find(upload, signal)) ?? (await this.decide(upload, signal));
+    const stored = await this.verdicts.find(upload, signal);
+    const verdict = stored?.verdict ?? (await this.decide(upload, signal));
     if (verdict === undefined) return undefined; // no object, and on a second look no verdict either
     await this.settle(upload, verdict, receiveCount, signal);
-    await this.announce(upload, verdict, signal);
+    // Whoever had the message before may have died with the event unpublished.
+    const isOwed = stored === undefined || receiveCount > 1 || (await this.isOwed(upload, stored, signal));
+    if (isOwed) await this.announce(upload, verdict, signal);
     await this.objects.delete(incomingKey(upload), signal); // last: while it exists, work is owed
     return verdict;
   }
@@ -72,7 +78,7 @@ export class Scan {
     const { object, declaration, outcome } = inspected;
     return outcome.accepted
       ? this.promote(upload, object, outcome, signal)
-      : rejectedVerdict(outcome, declaration);
+      : rejectedVerdict(outcome, declaration, this.clock.now());
   }
 
   /** Copies before the verdict is written: a copy after it could undo an erase. */
@@ -82,7 +88,7 @@ export class Scan {
     accepted: Accepted,
     signal: AbortSignal,
   ): Promise<Verdict | undefined> {
-    const clean = cleanObject(accepted, object.etag);
+    const clean = cleanObject(accepted, object.etag, this.clock.now());
     const { contentType } = accepted;
     const promoted = await this.objects.promote(
       {
@@ -125,6 +131,20 @@ export class Scan {
     await this.objects.delete(cleanKey(upload), signal);
     // The copy of a scanner that died with this message may still land: look again when it can no longer.
     if (receiveCount > 1) await this.queue.request(upload, MAX_DELAY_SECONDS, signal);
+  }
+
+  /**
+   * Whether the event of a verdict that was found may be unpublished: only while the object is there that it is about, for
+   * that is deleted last. What came after the verdict is a URL that was used again; both times are S3's.
+   */
+  private async isOwed(
+    upload: UploadRef,
+    { verdict, lastModified }: StoredVerdict,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (verdict.status === 'erased') return false;
+    const object = await this.objects.head(incomingKey(upload), signal);
+    return object !== undefined && object.lastModified <= lastModified;
   }
 
   private async announce(upload: UploadRef, verdict: Verdict, signal: AbortSignal): Promise<void> {

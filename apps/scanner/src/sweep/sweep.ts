@@ -14,7 +14,7 @@ import { isDue, SWEEP_SCHEDULE, type SweepSchedule } from './schedule.js';
 /** Past this many waiting messages a sweep adds none: what waits in the queue is not lost. */
 export const MAX_QUEUE_DEPTH = 1000;
 
-/** What comes due in which a pass looks for. */
+/** A pass looks for what has reached an age in this time. */
 export interface Window {
   /** When the last pass began: only what came due since then is asked for again. */
   readonly since: Date;
@@ -93,7 +93,7 @@ export class Sweep {
 
   /** Whatever keeps a scan from deciding, every upload ends in one verdict; the scan then finds it, announces it and deletes the object. */
   private async giveUp(upload: UploadRef, now: Date, signal: AbortSignal): Promise<void> {
-    const rejection = reject('unverifiable', 'no scan could decide in time');
+    const rejection = reject('unverifiable', 'No scan could decide in time.');
     await this.verdicts.create(
       upload,
       { schema: 1, status: 'rejected', rejection, scannedAt: now.toISOString() },

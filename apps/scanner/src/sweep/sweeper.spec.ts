@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { Pacing, Sweep, Swept, Window } from './sweep.js';
+import { SystemClock } from '#service';
 import { Sweeper } from './sweeper.js';
 
 const INTERVAL_SECONDS = 60;
@@ -26,7 +27,7 @@ function startsWith(pass: (pacing: Pacing) => Promise<Swept>): void {
     windows.push(window);
     return pass(pacing);
   };
-  sweeper = new Sweeper({ run } as unknown as Sweep, {
+  sweeper = new Sweeper({ run } as unknown as Sweep, new SystemClock(), {
     intervalSeconds: INTERVAL_SECONDS,
     requestsPerMinute: REQUESTS_PER_MINUTE,
   });
@@ -99,7 +100,7 @@ describe('a sweeper', () => {
     startsWith(async () => ({ requested: 0 }));
     await sweeper.onModuleDestroy();
     windows = [];
-    sweeper = new Sweeper({ run: () => windows.push() } as unknown as Sweep, {
+    sweeper = new Sweeper({ run: () => windows.push() } as unknown as Sweep, new SystemClock(), {
       intervalSeconds: 0,
       requestsPerMinute: 1,
     });

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '#core';
 import { Sweep, type Window } from './sweep.js';
 
 /** Instances that started together must not list together for ever. */
@@ -20,6 +21,7 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly sweep: Sweep,
+    private readonly clock: Clock,
     private readonly options: SweeperOptions,
   ) {}
 
@@ -34,10 +36,10 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async loop(signal: AbortSignal): Promise<void> {
     const { intervalSeconds } = this.options;
-    let since = new Date(Date.now() - intervalSeconds * 1000);
+    let since = new Date(this.clock.now().getTime() - intervalSeconds * 1000);
     let rest: Window | undefined;
     while (await this.waits(intervalSeconds * 1000 * (1 + JITTER * (Math.random() - 0.5)))) {
-      const window: Window = rest ?? { since, now: new Date() };
+      const window: Window = rest ?? { since, now: this.clock.now() };
       try {
         const swept = await this.sweep.run(window, { pace: () => this.pace(), signal });
         if (swept.requested > 0) this.logger.log({ requested: swept.requested });

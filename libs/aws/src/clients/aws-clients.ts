@@ -2,7 +2,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import type { AwsEnvironment } from '../aws-environment.js';
+import type { AwsEnvironment } from '../config/aws-environment.js';
+import { expectBucketOwner } from './expect-bucket-owner.js';
 import { COPY_ANSWER_TIMEOUT_MS, LONG_POLL_ANSWER_TIMEOUT_MS, requestHandler } from './request-handler.js';
 
 const MAX_ATTEMPTS = 3;
@@ -10,12 +11,15 @@ const MAX_ATTEMPTS = 3;
 /** Every client of a process, on one credential chain. They die last: Nest drains first, and draining needs them. */
 export class AwsClients implements OnApplicationShutdown {
   readonly s3: S3Client;
-  /** For CopyObject alone: S3 answers when 5 GiB are copied, and a copy whose answer was lost may still land, so it is never repeated blindly. */
+  /**
+   * For copies, and for what begins and completes a multipart upload: S3 answers when 5 GiB are copied, and what was not
+   * answered may still take effect, so nothing is repeated blindly.
+   */
   readonly s3Copies: S3Client;
   readonly sqs: SQSClient;
   readonly sns: SNSClient;
 
-  constructor({ AWS_REGION, AWS_ENDPOINT_URL }: AwsEnvironment) {
+  constructor({ AWS_REGION, AWS_ENDPOINT_URL, AWS_ACCOUNT_ID }: AwsEnvironment) {
     const common = {
       region: AWS_REGION,
       ...(AWS_ENDPOINT_URL === undefined ? {} : { endpoint: AWS_ENDPOINT_URL }),
@@ -40,6 +44,7 @@ export class AwsClients implements OnApplicationShutdown {
       maxAttempts: 1,
       requestHandler: requestHandler(COPY_ANSWER_TIMEOUT_MS),
     });
+    for (const client of [this.s3, this.s3Copies]) expectBucketOwner(client, AWS_ACCOUNT_ID);
     this.sqs = new SQSClient({
       ...common,
       credentials,

@@ -19,4 +19,8 @@ describe('fill', () => {
   it('names a variable that nobody set', () => {
     expect(() => fill(['${NOPE}'], {})).toThrow('NOPE');
   });
+
+  it('makes a list of values that are separated by commas, where they stand alone in one', () => {
+    expect(fill({ Origins: ['${A}', 'x-${A}'] }, { A: 'a,b' })).toEqual({ Origins: ['a', 'b', 'x-a,b'] });
+  });
 });

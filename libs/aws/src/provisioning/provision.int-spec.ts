@@ -13,15 +13,19 @@ import { anUpload, aRejectedVerdict } from '#testing';
 import { anEnvironment, clientsFor, receive } from '#testing/cloud';
 import { SnsEventPublisher } from '../sns/sns-event-publisher.js';
 import { topicArn } from '../sns/topic-arn.js';
-import { QueueUrls } from '../sqs/queue-urls.js';
+import { queueUrl } from '../sqs/queue-url.js';
 import { provision } from './provision.js';
 
 const RESOURCES = join(process.cwd(), 'localstack/resources');
 
 describe('what is provisioned', () => {
-  const environment = anEnvironment({ CORS_ORIGIN: 'https://app.example.com' });
+  const environment = anEnvironment({ CORS_ORIGIN: 'https://app.example.com,https://b.example.com' });
   const { s3, sns, sqs } = clientsFor(environment);
-  const urls = new QueueUrls(environment);
+  const urls = {
+    scan: queueUrl(environment, environment.SCAN_QUEUE),
+    scanDeadLetter: queueUrl(environment, environment.SCAN_DLQ),
+    consumer: queueUrl(environment, environment.CONSUMER_QUEUE),
+  };
   const Bucket = environment.BUCKET;
   beforeAll(async () => {
     await provision(environment, RESOURCES);
@@ -47,13 +51,15 @@ describe('what is provisioned', () => {
 
   it('delivers events raw to the consumer', async () => {
     const event = uploadEvent(anUpload(), aRejectedVerdict());
-    await new SnsEventPublisher(topicArn(environment), sns).publish(event);
+    await new SnsEventPublisher(topicArn(environment, environment.EVENTS_TOPIC), sns).publish(event);
     const [message] = await receive(sqs, urls.consumer, 1);
     expect(JSON.parse(message?.Body ?? 'null')).toEqual(event);
   });
 
   it('subscribes the consumer once', async () => {
-    const list = new ListSubscriptionsByTopicCommand({ TopicArn: topicArn(environment) });
+    const list = new ListSubscriptionsByTopicCommand({
+      TopicArn: topicArn(environment, environment.EVENTS_TOPIC),
+    });
     const { Subscriptions = [] } = await sns.send(list);
     expect(Subscriptions).toHaveLength(1);
     const get = new GetSubscriptionAttributesCommand({ SubscriptionArn: Subscriptions[0]?.SubscriptionArn });
@@ -73,7 +79,12 @@ describe('what is provisioned', () => {
 
   it.each([
     ['the scan queue takes messages of the bucket', 's3', urls.scan, `arn:aws:s3:::${Bucket}`],
-    ["the consumer's queue takes messages of the topic", 'sns', urls.consumer, topicArn(environment)],
+    [
+      "the consumer's queue takes messages of the topic",
+      'sns',
+      urls.consumer,
+      topicArn(environment, environment.EVENTS_TOPIC),
+    ],
   ])('%s alone', async (_, service, queueUrl, source) => {
     const { Policy = '{}' } = await attributesOf(queueUrl);
     const { Statement } = JSON.parse(Policy) as { Statement: unknown[] };
@@ -98,7 +109,10 @@ describe('what is provisioned', () => {
   it('lets the web origin upload', async () => {
     const { CORSRules = [] } = await s3.send(new GetBucketCorsCommand({ Bucket }));
     expect(CORSRules).toEqual([
-      expect.objectContaining({ AllowedOrigins: ['https://app.example.com'], ExposeHeaders: ['ETag'] }),
+      expect.objectContaining({
+        AllowedOrigins: ['https://app.example.com', 'https://b.example.com'],
+        ExposeHeaders: ['ETag'],
+      }),
     ]);
   });
 

@@ -2,7 +2,7 @@ import * as s3 from '@aws-sdk/client-s3';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import { AirlockError } from '#core';
-import type { AwsEnvironment } from '../aws-environment.js';
+import type { AwsEnvironment } from '../config/aws-environment.js';
 import { AwsClients } from '../clients/aws-clients.js';
 import { failure } from '../failure.js';
 import { fill } from './fill.js';
@@ -37,11 +37,13 @@ export async function provision(
   }
 }
 
-/** The variables that documents may name; a topic that is given by its ARN is made by its name. */
+/** The variables that documents may name; what is given by its ARN is made by its name. */
 function placeholders(environment: AwsEnvironment): Record<string, string> {
-  const variables = Object.entries(environment).map(([name, value]) => [name, String(value)]);
-  const EVENTS_TOPIC = environment.EVENTS_TOPIC.replace(/^.*:/, '');
-  return { ...(Object.fromEntries(variables) as Record<string, string>), EVENTS_TOPIC };
+  const variables = Object.entries(environment).map(([name, value]) => [
+    name,
+    String(value).replace(/^arn:.*:/, ''),
+  ]);
+  return Object.fromEntries(variables) as Record<string, string>;
 }
 
 async function take(

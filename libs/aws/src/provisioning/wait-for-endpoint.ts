@@ -1,7 +1,7 @@
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AirlockError } from '#core';
-import type { AwsEnvironment } from '../aws-environment.js';
+import type { AwsEnvironment } from '../config/aws-environment.js';
 import { AwsClients } from '../clients/aws-clients.js';
 import { statusOf } from '../failure.js';
 

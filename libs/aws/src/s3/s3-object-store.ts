@@ -21,6 +21,7 @@ import {
 import { failure, isAbsent, statusOf } from '../failure.js';
 import { againOnConflict } from './conflict.js';
 import { rangeHeader, receivedRange } from './content-range.js';
+import { copySource } from './copy-source.js';
 import { ExactBody } from './exact-body.js';
 import { headOf, present } from './object-head.js';
 
@@ -71,7 +72,7 @@ export class S3ObjectStore extends ObjectStore {
     const copy = new CopyObjectCommand({
       Bucket: this.bucket,
       Key: promotion.to,
-      CopySource: `${this.bucket}/${promotion.from.split('/').map(encodeURIComponent).join('/')}`,
+      CopySource: copySource(this.bucket, promotion.from),
       CopySourceIfMatch: promotion.ifMatch,
       IfNoneMatch: '*',
       MetadataDirective: 'REPLACE',

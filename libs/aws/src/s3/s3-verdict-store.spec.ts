@@ -7,6 +7,7 @@ import { S3VerdictStore } from './s3-verdict-store.js';
 
 const UNAVAILABLE = { code: 'dependency-unavailable' };
 const CONFLICT = s3Error(409, 'ConditionalRequestConflict');
+const DATED = { etag: '"e"', 'last-modified': 'Tue, 01 Jan 2030 00:00:00 GMT' };
 const WRITTEN: ScriptedAnswer = { status: 200, headers: { etag: '"e"' } };
 
 function scripted(...script: ScriptedAnswer[]) {
@@ -52,7 +53,7 @@ describe('S3VerdictStore', () => {
 
   it('does not read a document that is too long', async () => {
     const body = new Readable({ read: () => undefined });
-    const headers = { etag: '"e"', 'content-length': String(MAX_VERDICT_BYTES + 1) };
+    const headers = { ...DATED, 'content-length': String(MAX_VERDICT_BYTES + 1) };
     const { store } = scripted({ status: 200, headers, body });
     await expect(store.find(anUpload())).rejects.toMatchObject({ code: 'undecidable' });
     expect(body.destroyed).toBe(true);
@@ -62,7 +63,7 @@ describe('S3VerdictStore', () => {
     const json = JSON.stringify(aRejectedVerdict());
     const { store } = scripted({
       status: 200,
-      headers: { etag: '"e"', 'content-length': String(json.length + 1) },
+      headers: { ...DATED, 'content-length': String(json.length + 1) },
       body: json,
     });
     await expect(store.find(anUpload())).rejects.toMatchObject({

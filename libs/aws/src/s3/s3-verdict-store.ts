@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import {
   AirlockError,
   decodeVerdict,
@@ -28,11 +29,16 @@ export class S3VerdictStore extends VerdictStore {
     const doing = `GET ${verdictKey(upload)}`;
     const get = new GetObjectCommand({ Bucket: this.bucket, Key: verdictKey(upload) });
     try {
-      const { Body, ContentLength, ETag } = await this.s3.send(get, { abortSignal: signal });
-      if (ETag === undefined || ContentLength === undefined)
-        throw new AirlockError('dependency-unavailable', `${doing}: answered without ETag or length`);
+      const { Body, ContentLength, ETag, LastModified } = await this.s3.send(get, { abortSignal: signal });
+      if (ETag === undefined || ContentLength === undefined || LastModified === undefined)
+        throw new AirlockError('dependency-unavailable', `${doing}: answered without ETag, length or time`);
       const body = new ExactBody(Body as Readable, ContentLength, doing, signal);
-      return { verdict: decodeVerdict(await readAll(body, ContentLength)), etag: ETag };
+      if (ContentLength > MAX_VERDICT_BYTES) {
+        await body.return();
+        throw new AirlockError('undecidable', `the stored verdict exceeds ${MAX_VERDICT_BYTES} bytes`);
+      }
+      const verdict = decodeVerdict(await text(body));
+      return { verdict, etag: ETag, lastModified: LastModified };
     } catch (error) {
       if (isAbsent(error)) return undefined;
       throw failure(doing, error, signal);
@@ -75,14 +81,4 @@ export class S3VerdictStore extends VerdictStore {
       throw failure(`PUT ${verdictKey(upload)}`, error, signal);
     }
   }
-}
-
-async function readAll(body: ExactBody, bytes: number): Promise<string> {
-  if (bytes > MAX_VERDICT_BYTES) {
-    await body.return();
-    throw new AirlockError('undecidable', `the stored verdict exceeds ${MAX_VERDICT_BYTES} bytes`);
-  }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }

@@ -35,6 +35,15 @@ export function describeVerdictStore(name: string, make: () => Promise<VerdictSt
       expect((await store.find(upload))?.verdict).toEqual(verdict);
     });
 
+    it('says by its own clock when it was decided, and when that was replaced', async () => {
+      await store.create(upload, aRejectedVerdict());
+      const { etag = '', lastModified } = (await store.find(upload)) ?? {};
+      expect(lastModified).toBeInstanceOf(Date);
+      await store.replace(upload, erased, etag);
+      const replaced = (await store.find(upload))?.lastModified;
+      expect(replaced?.getTime()).toBeGreaterThanOrEqual(lastModified?.getTime() ?? Infinity);
+    });
+
     it('keeps the first decision', async () => {
       const first = aRejectedVerdict();
       await store.create(upload, first);

@@ -85,7 +85,7 @@ const aRequest: fc.Arbitrary<RequestToSign> = fc.record({
     { noNullPrototype: true },
   ),
   query: fc.dictionary(
-    fc.stringMatching(/^response-[a-z-]{1,20}$/),
+    fc.oneof(fc.stringMatching(/^response-[a-z-]{1,20}$/), fc.constantFrom('partNumber', 'uploadId')),
     fc.string({ unit: 'grapheme', maxLength: 30 }),
     { noNullPrototype: true },
   ),

@@ -10,7 +10,7 @@ export interface RequestToSign {
   readonly path: string;
   /** Names in lower case; all of them are signed, and `host`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Not encoded; names in lower case, so that they sort behind `X-Amz-…`. */
+  /** Not encoded; names begin in lower case, so that they sort behind `X-Amz-…`. */
   readonly query?: Readonly<Record<string, string>>;
 }
 

@@ -5,10 +5,10 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { cleanKey, encodeDeclaration, incomingKey, type Declaration } from '#core';
 import { aDeclaration, anUpload } from '#testing';
-import type { AwsEnvironment } from '../aws-environment.js';
 import { anEnvironment, clientsFor, newBucket } from '#testing/cloud';
 import { S3ObjectStore } from '../s3/s3-object-store.js';
 import { SigV4UploadSigner } from './sigv4-upload-signer.js';
+import type { SigningEnvironment } from './signing-environment.js';
 
 const BYTES = Buffer.from('hello world');
 const OTHER_BYTES = Buffer.from('HELLO WORLD');
@@ -22,7 +22,7 @@ interface Sent {
 
 describe('a presigned upload', () => {
   const clients = clientsFor(anEnvironment());
-  let environment: AwsEnvironment;
+  let environment: SigningEnvironment;
   let store: S3ObjectStore;
   let signer: SigV4UploadSigner;
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('a presigned upload', () => {
   async function signed(declared: Partial<Declaration> = {}, now = new Date()) {
     const upload = anUpload();
     const declaration = aDeclaration({ size: BYTES.length, ...declared });
-    const signed = await signer.signUpload(upload, declaration, now, await signer.expiry(now));
+    const signed = await signer.signUpload(() => upload, declaration, now);
     return { upload, declaration, sent: { ...signed, headers: { ...signed.headers }, bytes: BYTES } };
   }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { anUpload, aDeclaration } from '#testing';
-import { AwsEnvironment } from '../aws-environment.js';
 import type { Credentials } from './cached-credentials.js';
 import { SigV4UploadSigner } from './sigv4-upload-signer.js';
+import { SigningEnvironment } from './signing-environment.js';
 import { describeUploadSigner } from './upload-signer.contract.js';
 
 const NOW = new Date('2030-01-01T00:00:00.750Z');
 
-function aSigner(environment: Partial<AwsEnvironment> = {}, credentials: Partial<Credentials> = {}) {
-  return SigV4UploadSigner.of(Object.assign(new AwsEnvironment(), environment), async () => ({
+function aSigner(environment: Partial<SigningEnvironment> = {}, credentials: Partial<Credentials> = {}) {
+  return SigV4UploadSigner.of(Object.assign(new SigningEnvironment(), environment), async () => ({
     accessKeyId: 'test',
     secretAccessKey: 'test',
     ...credentials,
@@ -16,7 +16,7 @@ function aSigner(environment: Partial<AwsEnvironment> = {}, credentials: Partial
 }
 
 async function uploadUrl(signer: SigV4UploadSigner): Promise<URL> {
-  const { url } = await signer.signUpload(anUpload(), aDeclaration(), NOW, await signer.expiry(NOW));
+  const { url } = await signer.signUpload(() => anUpload(), aDeclaration(), NOW);
   return new URL(url);
 }
 
@@ -29,7 +29,7 @@ describe('SigV4UploadSigner', () => {
       checksumSha256: 'uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=',
       metadata: { order: '5' },
     });
-    const { url, headers } = await signer.signUpload(anUpload(), declaration, NOW, await signer.expiry(NOW));
+    const { url, headers } = await signer.signUpload(() => anUpload(), declaration, NOW);
     const signed = new URL(url).searchParams.get('X-Amz-SignedHeaders')?.split(';');
     expect(signed).toEqual([...Object.keys(headers), 'host'].sort());
     expect(signed).toEqual(
@@ -37,10 +37,15 @@ describe('SigV4UploadSigner', () => {
     );
   });
 
-  it('puts nothing into the query but the signature', async () => {
-    expect([...(await uploadUrl(aSigner())).searchParams.keys()]).toEqual(
-      expect.not.arrayContaining([expect.stringMatching(/^x-amz-(meta|checksum)/)]),
-    );
+  it('puts nothing into the query but the signature and who has to own the bucket', async () => {
+    const { searchParams } = await uploadUrl(aSigner({ AWS_ACCOUNT_ID: '123456789012' }));
+    const others = [...searchParams].filter(([name]) => !name.startsWith('X-Amz-'));
+    expect(others).toEqual([['x-amz-expected-bucket-owner', '123456789012']]);
+  });
+
+  it('lets a download read from the bucket of its owner alone', async () => {
+    const { url } = await aSigner().signDownload('clean/a/b', 'a.pdf', NOW);
+    expect(new URL(url).searchParams.get('x-amz-expected-bucket-owner')).toBe('000000000000');
   });
 
   it('starts the life of a URL at the second it is signed in', async () => {
@@ -49,7 +54,7 @@ describe('SigV4UploadSigner', () => {
     expect(searchParams.get('X-Amz-Expires')).toBe('300');
   });
 
-  it.each<[string, Partial<AwsEnvironment>, RegExp]>([
+  it.each<[string, Partial<SigningEnvironment>, RegExp]>([
     [
       'the virtual host of the bucket on AWS',
       {},
@@ -82,7 +87,8 @@ describe('SigV4UploadSigner', () => {
   it('never lets a URL outlive its credentials', async () => {
     const expiration = new Date('2030-01-01T00:01:40.900Z');
     const signer = aSigner({}, { sessionToken: 'token', expiration });
-    expect(await signer.expiry(NOW)).toEqual(new Date('2030-01-01T00:01:40.000Z'));
+    const { expiresAt } = await signer.signUpload(() => anUpload(), aDeclaration(), NOW);
+    expect(expiresAt).toEqual(new Date('2030-01-01T00:01:40.000Z'));
     const { searchParams } = await uploadUrl(signer);
     expect(searchParams.get('X-Amz-Expires')).toBe('100');
     expect((await signer.signDownload('clean/a', 'a.pdf', NOW)).expiresAt).toEqual(

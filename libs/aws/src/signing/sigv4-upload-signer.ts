@@ -4,18 +4,29 @@ import {
   incomingKey,
   UploadSigner,
   type Declaration,
+  type PartToSign,
   type SignedDownload,
+  type SignedPart,
   type SignedUpload,
   type UploadRef,
 } from '#core';
-import type { AwsEnvironment } from '../aws-environment.js';
 import { CachedCredentials, type Credentials } from './cached-credentials.js';
 import { ObjectAddress } from './object-address.js';
 import { SigV4Presigner, type RequestToSign } from './sigv4-presigner.js';
+import type { SigningEnvironment } from './signing-environment.js';
+
+/**
+ * In the query, where a client need not send it: S3 then refuses (403) to write into, or to read from, a bucket of
+ * another account. Obeyed there in lower case only: aws-sdk-go-v2, "Align SDK presigning behavior of expected bucket
+ * owner to match S3's".
+ */
+const EXPECTED_OWNER = 'x-amz-expected-bucket-owner';
 
 export interface SigV4UploadSignerOptions {
   readonly address: ObjectAddress;
   readonly region: string;
+  /** The account of the bucket. */
+  readonly bucketOwner: string;
   readonly uploadTtlSeconds: number;
   readonly downloadTtlSeconds: number;
 }
@@ -34,29 +45,52 @@ export class SigV4UploadSigner extends UploadSigner {
     this.presigner = new SigV4Presigner(options.region);
   }
 
-  static of(environment: AwsEnvironment, provideCredentials: () => Promise<Credentials>): SigV4UploadSigner {
+  static of(
+    environment: SigningEnvironment,
+    provideCredentials: () => Promise<Credentials>,
+  ): SigV4UploadSigner {
     const options = {
       address: new ObjectAddress(environment),
       region: environment.AWS_REGION,
+      bucketOwner: environment.AWS_ACCOUNT_ID,
       uploadTtlSeconds: environment.UPLOAD_URL_TTL_SECONDS,
       downloadTtlSeconds: environment.DOWNLOAD_URL_TTL_SECONDS,
     };
     return new SigV4UploadSigner(options, provideCredentials);
   }
 
-  async expiry(now: Date): Promise<Date> {
-    return capped(now, this.options.uploadTtlSeconds, await this.credentials.get(now));
-  }
-
   async signUpload(
-    upload: UploadRef,
+    issue: (expiresAt: Date) => UploadRef,
     declaration: Declaration,
     now: Date,
-    expiresAt: Date,
+    notAfter?: Date,
   ): Promise<SignedUpload> {
+    const credentials = await this.credentials.get(now);
+    const expiresAt = capped(now, this.options.uploadTtlSeconds, credentials, notAfter);
+    const upload = issue(expiresAt);
     const headers = uploadHeaders(declaration);
     const request = { method: 'PUT', key: incomingKey(upload), headers } as const;
-    return { url: this.sign(request, await this.credentials.get(now), now, expiresAt), headers };
+    return { upload, url: this.sign(request, credentials, now, expiresAt), expiresAt, headers };
+  }
+
+  async signPart(
+    { upload, uploadId, number, bytes }: PartToSign,
+    now: Date,
+    notAfter: Date,
+  ): Promise<SignedPart> {
+    const credentials = await this.credentials.get(now);
+    const expiresAt = capped(now, this.options.uploadTtlSeconds, credentials, notAfter);
+    const request = {
+      method: 'PUT',
+      key: incomingKey(upload),
+      headers: { 'content-length': String(bytes) },
+      query: { partNumber: String(number), uploadId },
+    } as const;
+    return {
+      url: this.sign(request, credentials, now, expiresAt),
+      expiresAt,
+      headers: request.headers,
+    };
   }
 
   async signDownload(key: string, filename: string, now: Date): Promise<SignedDownload> {
@@ -67,15 +101,20 @@ export class SigV4UploadSigner extends UploadSigner {
   }
 
   private sign(
-    { key, ...request }: Omit<RequestToSign, 'host' | 'path'> & { readonly key: string },
+    { key, query, ...request }: Omit<RequestToSign, 'host' | 'path'> & { readonly key: string },
     credentials: Credentials,
     now: Date,
     expiresAt: Date,
   ): string {
-    const { address } = this.options;
+    const { address, bucketOwner } = this.options;
     const path = address.pathOf(key);
     const expiresSeconds = wholeSeconds(expiresAt) - wholeSeconds(now);
-    const toSign = { ...request, host: address.host, path };
+    const toSign = {
+      ...request,
+      query: { ...query, [EXPECTED_OWNER]: bucketOwner },
+      host: address.host,
+      path,
+    };
     return `${address.origin}${path}?${this.presigner.presign(toSign, credentials, now, expiresSeconds)}`;
   }
 }
@@ -94,10 +133,9 @@ function uploadHeaders(declaration: Declaration): Record<string, string> {
 }
 
 /** S3 refuses a URL whose credentials have expired, whatever the URL says. */
-function capped(now: Date, ttlSeconds: number, { expiration }: Credentials): Date {
-  const end = wholeSeconds(now) + ttlSeconds;
-  const seconds = expiration === undefined ? end : Math.min(end, wholeSeconds(expiration));
-  return new Date(seconds * 1000);
+function capped(now: Date, ttlSeconds: number, { expiration }: Credentials, notAfter?: Date): Date {
+  const ends = [expiration, notAfter].filter((end) => end !== undefined).map(wholeSeconds);
+  return new Date(Math.min(wholeSeconds(now) + ttlSeconds, ...ends) * 1000);
 }
 
 const wholeSeconds = (date: Date): number => Math.floor(date.getTime() / 1000);

@@ -1,8 +1,10 @@
-import type { AwsEnvironment } from '../aws-environment.js';
+import type { AwsEnvironment } from '../config/aws-environment.js';
 import { partitionOf } from '../partition.js';
 
-/** The ARN of the events topic, which may be given by name. */
-export function topicArn({ EVENTS_TOPIC, AWS_REGION, AWS_ACCOUNT_ID }: AwsEnvironment): string {
-  if (EVENTS_TOPIC.startsWith('arn:')) return EVENTS_TOPIC;
-  return `arn:${partitionOf(AWS_REGION).name}:sns:${AWS_REGION}:${AWS_ACCOUNT_ID}:${EVENTS_TOPIC}`;
+type Where = Pick<AwsEnvironment, 'AWS_REGION' | 'AWS_ACCOUNT_ID'>;
+
+/** The ARN of a topic that is given by its name, in the environment's account, or by its ARN. */
+export function topicArn({ AWS_REGION, AWS_ACCOUNT_ID }: Where, topic: string): string {
+  if (topic.startsWith('arn:')) return topic;
+  return `arn:${partitionOf(AWS_REGION).name}:sns:${AWS_REGION}:${AWS_ACCOUNT_ID}:${topic}`;
 }

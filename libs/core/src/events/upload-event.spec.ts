@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { CloudEvent } from 'cloudevents';
+import { readFile } from 'node:fs/promises';
 import { UploadIds } from '../upload/upload-id.js';
 import { uploadEvent } from './upload-event.js';
 
@@ -13,7 +15,46 @@ const rejected = {
   scannedAt: '2026-11-22T11:59:00.000Z',
 } as const;
 
+const validated = {
+  schema: 1,
+  status: 'validated',
+  policy: 'documents',
+  filename: 'a.pdf',
+  declaredContentType: 'application/pdf',
+  bucket: 'airlock',
+  key: `clean/acme/${upload.id}`,
+  etag: '"e"',
+  size: 1,
+  contentType: 'application/pdf',
+  checksum: { algorithm: 'sha256', value: `${'A'.repeat(43)}=` },
+  metadata: { order: '4711' },
+  warnings: [{ code: 'w', detail: 'd' }],
+  scannedAt: '2026-11-22T11:59:00.000Z',
+} as const;
+
+/** What the package of the events ships for it. */
+async function schemaOf(status: 'validated' | 'rejected') {
+  const path = new URL(`../../../events/schemas/upload-${status}.v1.json`, import.meta.url);
+  const ajv = new Ajv2020({ allErrors: true, formats: { 'date-time': true } });
+  return ajv.compile(JSON.parse(await readFile(path, 'utf8')) as object);
+}
+
 describe('uploadEvent', () => {
+  it.each([validated, rejected])('fits the schema of its event: $status', async (verdict) => {
+    const fits = await schemaOf(verdict.status);
+    expect([fits(uploadEvent(upload, verdict)), fits.errors]).toEqual([true, null]);
+  });
+
+  it.each([
+    ['validated', 'key'],
+    ['validated', 'size'],
+    ['rejected', 'rejection'],
+  ] as const)('does not fit the schema of a %s event without its %s', async (status, field) => {
+    const { [field as never]: _, ...rest } = status === 'validated' ? validated : rejected;
+    const fits = await schemaOf(status);
+    expect(fits(uploadEvent(upload, rest as never))).toBe(false);
+  });
+
   it('is a valid CloudEvent', () => {
     expect(() => new CloudEvent<unknown>({ ...uploadEvent(upload, rejected) }, true)).not.toThrow();
   });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
+import { ACTIVE_CONTENT_KINDS } from '../verdict/rejection.js';
 import { parsePolicies } from './parse-policies.js';
+import { TOLERABLE } from './policy.js';
 
 const documents = { name: 'documents', maxBytes: 10, contentTypes: ['application/pdf'] };
 
@@ -32,16 +34,34 @@ describe('parsePolicies', () => {
   });
 
   it('takes what a policy tolerates, its pixels and its read budget', () => {
-    const lenient = { ...documents, allow: ['macro'], maxPixels: 1, reads: { requests: 0, bytes: 0 } };
+    const lenient = {
+      ...documents,
+      allow: ['macro'],
+      encodings: ['windows-1252'],
+      maxPixels: 1,
+      reads: { requests: 0, bytes: 0 },
+    };
     expect(parsePolicies({ policies: [lenient] }).get('documents')).toEqual(lenient);
   });
 
-  it.each([{ allow: ['malware'] }, { allow: ['custom:x'] }, { maxPixels: 0 }, { reads: { requests: 1 } }])(
-    'refuses %j',
-    (change) => {
-      expect(() => parsePolicies({ policies: [{ ...documents, ...change }] })).toThrow('invalid');
-    },
-  );
+  it('takes everything that can be tolerated, and each kind of active content by itself', () => {
+    for (const code of TOLERABLE) {
+      const policies = [{ ...documents, allow: [code] }];
+      expect(parsePolicies({ policies }).get('documents')).toEqual(policies[0]);
+    }
+    expect(TOLERABLE).toEqual(expect.arrayContaining([...ACTIVE_CONTENT_KINDS]));
+  });
+
+  it.each([
+    { allow: ['malware'] },
+    { allow: ['custom:x'] },
+    { encodings: ['utf-7'] },
+    { encodings: 'windows-1252' },
+    { maxPixels: 0 },
+    { reads: { requests: 1 } },
+  ])('refuses %j', (change) => {
+    expect(() => parsePolicies({ policies: [{ ...documents, ...change }] })).toThrow('invalid');
+  });
 
   it('refuses two policies of one name', () => {
     expect(() => parsePolicies({ policies: [documents, documents] })).toThrow('unique');

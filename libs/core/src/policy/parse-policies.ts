@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import { AirlockError } from '../errors.js';
 import { DEFAULT_POLICY, type Policy } from './policy.js';
 import schema from './policies.schema.json' with { type: 'json' };
@@ -11,10 +11,7 @@ const validate = new Ajv({ allErrors: true }).compile<{ policies: Policy[] }>(sc
  */
 export function parsePolicies(document: unknown): ReadonlyMap<string, Policy> {
   if (!validate(document)) {
-    const problems = (validate.errors ?? []).map(
-      ({ instancePath, message }) => `${instancePath || '/'} ${message ?? 'is invalid'}`,
-    );
-    throw invalid(problems);
+    throw invalid((validate.errors ?? []).map(problemOf));
   }
   const policies = new Map(document.policies.map((policy) => [policy.name, policy]));
   const problems: string[] = [];
@@ -23,6 +20,13 @@ export function parsePolicies(document: unknown): ReadonlyMap<string, Policy> {
     problems.push(`/policies must have the default policy, ${DEFAULT_POLICY}`);
   if (problems.length > 0) throw invalid(problems);
   return policies;
+}
+
+/** Ajv names what is missing in its message, and what is too many only beside it. */
+function problemOf({ instancePath, message = 'is invalid', params }: ErrorObject): string {
+  const { additionalProperty } = params as { additionalProperty?: string };
+  const name = additionalProperty === undefined ? '' : `: ${additionalProperty}`;
+  return `${instancePath || '/'} ${message}${name}`;
 }
 
 const invalid = (problems: readonly string[]): AirlockError =>

@@ -5,6 +5,8 @@ export interface StoredVerdict {
   readonly verdict: Verdict;
   /** For a replacement that must not undo somebody else's. */
   readonly etag: string;
+  /** By the store's clock, as that of objects is, so that the two can be compared; whole seconds. */
+  readonly lastModified: Date;
 }
 
 /** Decisions, each written once; only an erase may replace one. Lost races are values. */

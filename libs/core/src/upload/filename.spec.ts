@@ -12,6 +12,12 @@ describe('filenameProblem', () => {
     'console.pdf',
     'com10.txt',
     'nul-report.pdf',
+    ' leading blank.pdf',
+    'Where are we?.pdf',
+    'report (final) [v2] 50%.pdf',
+    '16：30.pdf',
+    '👩‍💻 profile.png',
+    'heart ❤️',
   ])('welcomes %j', (filename) => {
     expect(filenameProblem(filename)).toBeUndefined();
   });
@@ -35,6 +41,19 @@ describe('filenameProblem', () => {
     ['a device with a space before the dot', 'aux .pdf', 'device'],
     ['a numbered device', 'LPT1.txt', 'device'],
     ['a device with a superscript digit', 'com¹.txt', 'device'],
+    ['a stream of another file', 'a.exe:b.pdf', 'colons'],
+    ['a drive', 'c:a.pdf', 'colons'],
+    ['a trailing dot', 'a.exe.', 'end with'],
+    ['several trailing dots', 'a.pdf...', 'end with'],
+    ['a trailing blank', 'a.exe ', 'end with'],
+    ['dots and blanks', 'a.exe . .', 'end with'],
+    ['a trailing no-break space', 'a.exe\u00a0', 'end with'],
+    ['a trailing ideographic space', 'a.exe\u3000', 'end with'],
+    ['a trailing zero-width space', 'a.exe\u200b', 'end with'],
+    ['a trailing byte order mark', 'a.exe\ufeff', 'end with'],
+    ['a trailing Hangul filler', 'a.exe\u3164', 'end with'],
+    ['a trailing soft hyphen', 'a.exe\u00ad', 'end with'],
+    ['three dots', '...', 'end with'],
     ['256 bytes', 'ä'.repeat(128), '255 bytes'],
   ])('refuses %s', (_, filename, problem) => {
     expect(filenameProblem(filename)).toContain(problem);

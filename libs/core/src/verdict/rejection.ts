@@ -1,42 +1,24 @@
-const CODES = [
-  'empty',
-  'size-mismatch',
-  'size-exceeded',
-  'checksum-mismatch',
-  'type-mismatch',
-  'type-not-allowed',
-  'truncated',
-  'malformed',
-  'polyglot',
-  'encrypted',
-  'macro',
-  'active-content',
-  'external-reference',
-  'embedded-object',
-  'archive-bomb',
-  'too-many-pixels',
-  'malware',
-  'unverifiable',
-] as const;
+import { ACTIVE_CONTENT_KINDS, type ActiveContentKind, type Rejection, type RejectionCode } from '#events';
 
-/** Why an object is refused; `custom:<name>` is a user's own check. Stable: consumers switch on it. */
-export type RejectionCode = (typeof CODES)[number] | `custom:${string}`;
+export {
+  ACTIVE_CONTENT_KINDS,
+  REJECTION_CODES,
+  type ActiveContentKind,
+  type Rejection,
+  type RejectionCode,
+  type Warning,
+} from '#events';
 
-/** The object is bad. A value: returned, published, acknowledged, never thrown. */
-export interface Rejection {
-  readonly code: RejectionCode;
-  /** One sentence for a person; says what was found, never quotes the object's bytes. */
-  readonly detail: string;
+/** What a check reports: a rejection's code, or a kind of active content, which stands for that code. */
+export type FindingCode = RejectionCode | ActiveContentKind;
+
+export function reject(code: FindingCode, detail: string): Rejection {
+  return isActiveContent(code) ? { code: 'active-content', kind: code, detail } : { code, detail };
 }
 
-export const REJECTION_CODES: readonly RejectionCode[] = CODES;
+const isActiveContent = (code: FindingCode): code is ActiveContentKind =>
+  (ACTIVE_CONTENT_KINDS as readonly string[]).includes(code);
 
-export function reject(code: RejectionCode, detail: string): Rejection {
-  return { code, detail };
-}
-
-/** Worth knowing about an object that is accepted. */
-export interface Warning {
-  readonly code: string;
-  readonly detail: string;
-}
+/** Of what a parser returns: what it read, or why the object is refused. */
+export const isRejection = <T extends object>(parsed: T | Rejection): parsed is Rejection =>
+  'code' in parsed && 'detail' in parsed;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { REJECTION_CODES } from './rejection.js';
+import { ACTIVE_CONTENT_KINDS, REJECTION_CODES } from './rejection.js';
 import { decodeVerdict, encodeVerdict, MAX_VERDICT_BYTES } from './verdict-codec.js';
 import type { Verdict } from './verdict.js';
 
@@ -9,10 +9,14 @@ const time = fc
   .map((date) => date.toISOString());
 const text = fc.string({ unit: 'binary', maxLength: 40 });
 const name = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
-const finding = fc.record({
-  code: fc.constantFrom(...REJECTION_CODES, 'custom:virus' as const),
-  detail: text,
-});
+const finding = fc.oneof(
+  fc.record({ code: fc.constantFrom(...REJECTION_CODES, 'custom:virus' as const), detail: text }),
+  fc.record({
+    code: fc.constant('active-content' as const),
+    kind: fc.constantFrom(...ACTIVE_CONTENT_KINDS),
+    detail: text,
+  }),
+);
 const said = { policy: name, filename: text, declaredContentType: text };
 
 const validated = fc.record(

@@ -1,11 +1,8 @@
+import type { Checksum } from '#events';
 import type { Metadata } from '../upload/metadata.js';
 import type { Rejection, Warning } from './rejection.js';
 
-export interface Checksum {
-  readonly algorithm: 'sha256';
-  /** base64 of 32 bytes. */
-  readonly value: string;
-}
+export type { Checksum } from '#events';
 
 /** The object was checked and stands in `clean/`. Describes what is there, never what was claimed. */
 export interface ValidatedVerdict {

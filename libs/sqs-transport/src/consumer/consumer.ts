@@ -13,6 +13,8 @@ import { ReceiveLoop } from './receive-loop.js';
 
 /** Past the drain's deadline a handler has this long to heed its signal, so that its message is not given back under its hands. */
 const ABORT_GRACE_MILLISECONDS = 1000;
+/** What is held until it is its group's turn: more than that of one group, and those behind it are not seen. */
+const WAITING_PER_SLOT = 9;
 /** Every request of a settlement has a cap of its own; this one only keeps a bug from blocking the exit. */
 const SETTLEMENT_CAP_MILLISECONDS = 60_000;
 
@@ -20,7 +22,7 @@ const SETTLEMENT_CAP_MILLISECONDS = 60_000;
 export type SqsState = 'receiving' | 'paused' | 'draining' | 'stopped';
 
 export interface ConsumerPorts {
-  readonly handle: (message: Message, signal: AbortSignal) => Promise<void>;
+  readonly handle: (message: Message, signal: AbortSignal, onBegun: () => void) => Promise<void>;
   readonly isDependencyFailure: (error: unknown) => boolean;
   readonly onState: (state: SqsState) => void;
   readonly onSettled: (settled: SettledMessage) => void;
@@ -45,7 +47,8 @@ export class Consumer {
     const { log, onSettled } = ports;
     this.queue = new SqsQueue(options);
     this.settler = new Settler(options, { queue: this.queue, log, onSettled });
-    this.inFlight = new InFlight(options.concurrency);
+    const { concurrency, groupOf } = options;
+    this.inFlight = new InFlight(concurrency * (groupOf === undefined ? 1 : 1 + WAITING_PER_SLOT));
     this.outage = new Outage(options.probe, log);
     this.loop = new ReceiveLoop(options.waitTimeSeconds, {
       queue: this.queue,
@@ -75,6 +78,7 @@ export class Consumer {
 
   private async drain(): Promise<void> {
     this.change('draining');
+    this.inFlight.abortWaiting();
     const { drainMilliseconds } = this.options;
     await Promise.all([this.loop.stop(drainMilliseconds), this.inFlight.untilIdle(drainMilliseconds)]);
     this.inFlight.abort();

@@ -1,14 +1,14 @@
 import type { Delivery } from '../delivery/delivery.js';
 
-/** The messages being handled, at most `concurrency` of them: each keeps its own slot until it is settled. */
+/** The messages in hand, at most `capacity` of them: each keeps its own place until it is settled. */
 export class InFlight {
   private readonly deliveries = new Set<Delivery>();
   private readonly waiting = new Set<() => void>();
 
-  constructor(private readonly concurrency: number) {}
+  constructor(private readonly capacity: number) {}
 
   get free(): number {
-    return this.concurrency - this.deliveries.size;
+    return this.capacity - this.deliveries.size;
   }
 
   /** @param onBroken a settlement is not supposed to reject; its slot is freed all the same. */
@@ -36,6 +36,10 @@ export class InFlight {
 
   abort(): void {
     for (const delivery of this.deliveries) delivery.abort();
+  }
+
+  abortWaiting(): void {
+    for (const delivery of this.deliveries) delivery.abortUnlessBegun();
   }
 
   abandon(): void {

@@ -8,8 +8,8 @@ import type { Settler } from './settler.js';
 
 export interface DeliveryPorts {
   readonly settler: Pick<Settler, 'settle'>;
-  /** Resolves when everything the message asks for is done. */
-  readonly handle: (message: Message, signal: AbortSignal) => Promise<void>;
+  /** Resolves when everything the message asks for is done; tells when it has waited for its turn and begins. */
+  readonly handle: (message: Message, signal: AbortSignal, onBegun: () => void) => Promise<void>;
   /** Told before the message is settled. */
   readonly onHandled: (outcome: Outcome) => void;
   readonly extend: (capMilliseconds: number) => Promise<void>;
@@ -19,6 +19,7 @@ export interface DeliveryPorts {
 /** One receive of one message, from the queue's hand to its settlement. */
 export class Delivery {
   private readonly work = new AbortController();
+  private hasBegun = false;
   private isStopping = false;
   private isVisibilityLost = false;
   private giveUp: (outcome: Outcome) => void = () => undefined;
@@ -34,6 +35,11 @@ export class Delivery {
   abort(): void {
     this.isStopping = true;
     this.work.abort(new Error('the process is stopping'));
+  }
+
+  /** Gives the message back at once if it still waits for its turn. */
+  abortUnlessBegun(): void {
+    if (!this.hasBegun) this.abort();
   }
 
   /** No longer waits for a handler that ignores its signal. */
@@ -63,7 +69,7 @@ export class Delivery {
 
   private async handled(): Promise<Outcome> {
     try {
-      await this.ports.handle(this.message, this.work.signal);
+      await this.ports.handle(this.message, this.work.signal, () => (this.hasBegun = true));
       return { hasFailed: false, isRefused: false };
     } catch (error) {
       return { hasFailed: true, error, isRefused: isRefusal(error) };

@@ -1,11 +1,11 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Backoff } from '../delivery/backoff.js';
-import type { SqsDeserializer } from '../deserializers/sqs-deserializer.js';
+import type { SqsDeserializer, SqsPacket } from '../deserializers/sqs-deserializer.js';
 
 /** SQS: a message can be hidden for at most 12 hours. */
 const MAX_VISIBILITY_TIMEOUT_SECONDS = 43_200;
 const MAX_WAIT_TIME_SECONDS = 20;
-/** A message may be 1 MiB: what is in flight stays below 1 GiB whatever comes. */
+/** A message may be 1 MiB: what is handled stays below 1 GiB whatever comes. */
 const MAX_CONCURRENCY = 1000;
 const MAX_RECEIVES = 1000;
 /** What a timer can hold is 24 days; nobody waits a day for a drain. */
@@ -18,8 +18,13 @@ export interface SqsServerOptions {
   /** Refused messages are moved here at once, with the attributes `reason` and `receiveCount`. Without it SQS's redrive is left to do it. */
   readonly deadLetterQueueUrl?: string;
   readonly deserializer: SqsDeserializer;
-  /** Messages in flight at once; 10. */
+  /** Messages handled at once; 10. */
   readonly concurrency?: number;
+  /**
+   * Whose message it is, so that nobody's keep all the others waiting: one group has half of the slots at most while others
+   * wait, and leaves one free. Nine times as many messages as there are slots are then held until it is their turn.
+   */
+  readonly groupOf?: (packets: readonly SqsPacket[]) => string;
   /** Extended for as long as a handler runs; 60. It is how late a message comes back after a crash. */
   readonly visibilityTimeoutSeconds?: number;
   /** Of the long poll; 20. */
@@ -36,8 +41,9 @@ export interface SqsServerOptions {
   readonly probe?: (signal: AbortSignal) => Promise<void>;
 }
 
-export type ResolvedOptions = Required<Omit<SqsServerOptions, 'deadLetterQueueUrl' | 'maxReceiveCount'>> &
-  Pick<SqsServerOptions, 'deadLetterQueueUrl' | 'maxReceiveCount'>;
+type Optional = 'deadLetterQueueUrl' | 'maxReceiveCount' | 'groupOf';
+
+export type ResolvedOptions = Required<Omit<SqsServerOptions, Optional>> & Pick<SqsServerOptions, Optional>;
 
 /** @throws RangeError that lists every problem. */
 export function resolveOptions(options: SqsServerOptions): ResolvedOptions {

@@ -8,6 +8,7 @@ import {
   type ReadPacket,
 } from '@nestjs/microservices';
 import { Consumer, type SqsState } from '../consumer/consumer.js';
+import { FairSlots } from '../consumer/fair-slots.js';
 import { SqsContext } from '../ctx-host/sqs.context.js';
 import { dependencyFailures } from '../exceptions/dependency-failure.js';
 import { MessageRefused } from '../exceptions/message-refused.js';
@@ -31,12 +32,14 @@ export class SqsServer extends Server<SqsEvents, SqsState> implements CustomTran
   private readonly resolved: ResolvedOptions;
   private readonly isDependencyFailure: (error: unknown) => boolean;
   private readonly listeners: { [Event in keyof SqsEvents]: SqsEvents[Event][] } = { state: [], settled: [] };
+  private readonly slots: FairSlots;
   private consumer?: Consumer;
 
   /** @throws RangeError that lists every option that is out of its range */
   constructor(options: SqsServerOptions) {
     super();
     this.resolved = resolveOptions(options);
+    this.slots = new FairSlots(this.resolved.concurrency);
     this.isDependencyFailure = dependencyFailures(this.resolved.isDependencyFailure, this.log);
   }
 
@@ -55,7 +58,7 @@ export class SqsServer extends Server<SqsEvents, SqsState> implements CustomTran
     // Every message would be refused, and the queue end up in the dead-letter queue.
     if (this.messageHandlers.size === 0) return callback(new Error('no @EventPattern handler for SQS'));
     this.consumer = new Consumer(this.resolved, {
-      handle: (message, signal) => this.handle(message, signal),
+      handle: (message, signal, onBegun) => this.handle(message, signal, onBegun),
       isDependencyFailure: this.isDependencyFailure,
       onState: (state) => {
         this._status$.next(state);
@@ -119,11 +122,17 @@ export class SqsServer extends Server<SqsEvents, SqsState> implements CustomTran
     });
   }
 
-  private async handle(message: Message, signal: AbortSignal): Promise<void> {
-    await handlePackets(this.resolved.deserializer(message), {
-      handle: (packet) => this.handleEvent(packet.pattern, packet, new SqsContext(message, signal)),
-      isDependencyFailure: this.isDependencyFailure,
-      signal,
-    });
+  private async handle(message: Message, signal: AbortSignal, onBegun: () => void): Promise<void> {
+    const { deserializer, groupOf } = this.resolved;
+    const packets = deserializer(message);
+    const work = async (): Promise<void> => {
+      onBegun();
+      await handlePackets(packets, {
+        handle: (packet) => this.handleEvent(packet.pattern, packet, new SqsContext(message, signal)),
+        isDependencyFailure: this.isDependencyFailure,
+        signal,
+      });
+    };
+    await (groupOf === undefined ? work() : this.slots.run(groupOf(packets), signal, work));
   }
 }

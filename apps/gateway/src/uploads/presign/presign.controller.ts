@@ -1,10 +1,14 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Controller, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOperation } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Declaration } from '#core';
-import { Tenant } from '../../auth/caller.js';
-import { ApiProblems, ApiUploads } from '../../docs/api-problems.js';
+import { CalledBy } from '../../auth/caller.js';
+import { ForPages } from '../../auth/rights.js';
+import type { Caller } from '../../auth/tenant-resolver.js';
+import { ApiForSessions, ApiProblems, ApiUploads } from '../../docs/api-problems.js';
+import { PRESIGN_EXAMPLES } from '../../docs/request-examples.js';
 import { Presign } from './presign.js';
-import { PresignPipe } from './presign.pipe.js';
+import { Declared } from './presign.pipe.js';
 import { PresignRequest } from './presign.request.js';
 import { PresignedUpload } from './presigned-upload.js';
 
@@ -14,12 +18,14 @@ export class PresignController {
   constructor(private readonly presigner: Presign) {}
 
   @Post('presign')
+  @ForPages()
+  @ApiForSessions()
   @ApiOperation({
     operationId: 'presign',
     summary: 'Ask for permission to upload one object',
     description: 'Nothing is kept: asking twice costs nothing, and gives two uploads.',
   })
-  @ApiBody({ type: PresignRequest })
+  @ApiBody({ type: PresignRequest, examples: PRESIGN_EXAMPLES })
   @ApiCreatedResponse({ type: PresignedUpload })
   @ApiProblems(
     'malformed-json',
@@ -30,11 +36,19 @@ export class PresignController {
     'filename-required',
     'filename-invalid',
     'policy-unknown',
+    'policy-not-allowed',
     'media-type-not-allowed',
+    'media-type-ambiguous',
     'metadata-invalid',
     'dependency-unavailable',
   )
-  presign(@Tenant() tenant: string, @Body(PresignPipe) declaration: Declaration): Promise<PresignedUpload> {
-    return this.presigner.run(tenant, declaration);
+  async presign(
+    @CalledBy() caller: Caller,
+    @Declared() declaration: Declaration,
+    @Req() request: FastifyRequest,
+  ): Promise<PresignedUpload> {
+    const presigned = await this.presigner.run(caller, declaration);
+    request.uploadId = presigned.id;
+    return presigned;
   }
 }

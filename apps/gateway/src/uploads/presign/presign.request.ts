@@ -9,13 +9,13 @@ import {
 } from '#core';
 import { IfGiven } from '../../validation/if-given.js';
 import { refusedAs } from '../../validation/shape.js';
-import { IsFilename, IsMediaType, IsSha256, IsUserMetadata } from './validators.js';
+import { IsFilename, IsMediaType, IsSha256, IsUserMetadata } from '../../validation/validators.js';
 
 /** What a client says it is about to upload. Nothing may be added: an unknown field is refused. */
 export class PresignRequest {
   // Decorators run from the last to the first, and the first constraint that fails is the one reported.
   @ApiProperty({
-    description: `At most ${MAX_FILENAME_BYTES} bytes of UTF-8; no path separators, control characters, bidirectional overrides or device names.`,
+    description: `At most ${MAX_FILENAME_BYTES} bytes of UTF-8; no path separators, colons, control characters, bidirectional overrides or device names, and no dot or blank at the end. What comes in NFD is signed in NFC.`,
     example: 'offer.pdf',
   })
   @IsFilename(refusedAs('filename-invalid'))
@@ -33,9 +33,14 @@ export class PresignRequest {
   @IsInt()
   readonly size!: number;
 
-  @ApiProperty({ description: 'A media type without parameters.', example: 'application/pdf' })
+  @ApiPropertyOptional({
+    description:
+      'As the browser says it: missing, empty, with parameters, or by another name. The policy and the file name settle which of the policy’s media types is meant; the answer says so.',
+    example: 'application/pdf',
+  })
   @IsMediaType()
-  readonly contentType!: string;
+  @IfGiven()
+  readonly contentType?: string;
 
   @ApiPropertyOptional({ description: 'One of `GET /policies`.', default: DEFAULT_POLICY })
   @IsString()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { UploadIds, UploadSigner, type Declaration } from '#core';
-import { Clock } from '../../clock.js';
+import { Clock, UploadIds, UploadSigner, type Declaration } from '#core';
+import type { Caller } from '../../auth/tenant-resolver.js';
 import type { PresignedUpload } from './presigned-upload.js';
 
 /** Hands out permission to upload. Keeps nothing and asks nobody, so it works while S3 does not. */
@@ -12,11 +12,22 @@ export class Presign {
     private readonly clock: Clock,
   ) {}
 
-  async run(tenant: string, declaration: Declaration): Promise<PresignedUpload> {
-    const now = this.clock.now();
-    const expiresAt = await this.signer.expiry(now);
-    const id = this.ids.issue(tenant, expiresAt);
-    const { url, headers } = await this.signer.signUpload({ tenant, id }, declaration, now, expiresAt);
-    return { id, method: 'PUT', uploadUrl: url, headers, expiresAt: expiresAt.toISOString() };
+  async run({ tenant, session }: Caller, declaration: Declaration): Promise<PresignedUpload> {
+    const { upload, url, headers, expiresAt } = await this.signer.signUpload(
+      (expiresAt) => ({ tenant, id: this.ids.issue(tenant, expiresAt, session?.id) }),
+      declaration,
+      this.clock.now(),
+      session?.expiresAt,
+    );
+    const { contentType, filename } = declaration;
+    return {
+      id: upload.id,
+      method: 'PUT',
+      uploadUrl: url,
+      headers,
+      expiresAt: expiresAt.toISOString(),
+      contentType,
+      filename,
+    };
   }
 }

@@ -25,4 +25,14 @@ export class PresignedUpload {
 
   @ApiProperty({ description: 'The PUT must begin before.', format: 'date-time' })
   readonly expiresAt!: string;
+
+  @ApiProperty({
+    description:
+      'The media type that was signed: one of the policy, found from what was declared and the name.',
+    example: 'application/pdf',
+  })
+  readonly contentType!: string;
+
+  @ApiProperty({ description: 'The name that was signed, in NFC.', example: 'offer.pdf' })
+  readonly filename!: string;
 }

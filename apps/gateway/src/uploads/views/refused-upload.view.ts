@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import {
+  ACTIVE_CONTENT_KINDS,
   REJECTION_CODES,
+  type ActiveContentKind,
   type ErasedUpload,
   type RejectedUpload,
   type Rejection,
@@ -17,6 +19,13 @@ export class RejectionView implements Rejection {
     example: 'type-mismatch',
   })
   readonly code!: RejectionCode;
+
+  @ApiPropertyOptional({
+    type: String,
+    description: `What \`active-content\` does, where that is known: ${ACTIVE_CONTENT_KINDS.map((kind) => `\`${kind}\``).join(', ')}. More may come.`,
+    example: 'script',
+  })
+  readonly kind?: ActiveContentKind;
 
   @ApiProperty({ example: 'does not start with %PDF-' })
   readonly detail!: string;

@@ -1,5 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { DEFAULT_POLICY, type Checksum, type Metadata, type ValidatedUpload, type Warning } from '#core';
+import {
+  DEFAULT_POLICY,
+  type ActiveContentKind,
+  type Checksum,
+  type Metadata,
+  type ValidatedUpload,
+  type Warning,
+} from '#core';
 import { UploadView } from './upload.view.js';
 
 @ApiSchema({ name: 'Checksum' })
@@ -15,6 +22,12 @@ export class ChecksumView implements Checksum {
 export class WarningView implements Warning {
   @ApiProperty({ example: 'open-action' })
   readonly code!: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Of `active-content` that the policy allows, as in a rejection.',
+  })
+  readonly kind?: ActiveContentKind;
 
   @ApiProperty({ example: 'the document opens at a given page' })
   readonly detail!: string;

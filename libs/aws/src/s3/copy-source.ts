@@ -1,0 +1,3 @@
+/** As `x-amz-copy-source` wants it: percent-encoded, but for the slashes. */
+export const copySource = (bucket: string, key: string): string =>
+  `${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;

@@ -1,0 +1,16 @@
+import type { MediaType } from '../../inspection/media-type.js';
+import { cursorReads } from '../../reading/range-cursor.js';
+import { webmKind } from './webm.js';
+import { scriptInStart } from '../any/script-polyglot.js';
+
+/** RFC 8794, 8.1: the ID of the header. */
+const SIGNATURE = '1a45dfa3';
+
+/** WebM Container Guidelines, sound alone. */
+export const weba: MediaType = {
+  mediaType: 'audio/webm',
+  extensions: ['weba', 'webm'],
+  hasSignature: (head) => head.toString('hex', 0, 4) === SIGNATURE,
+  checks: [webmKind('audio/webm'), scriptInStart],
+  reads: cursorReads,
+};

@@ -1,1 +1,0 @@
-export { startLocalCloud, type LocalCloud, type LocalCloudOptions } from './start-local-cloud.js';

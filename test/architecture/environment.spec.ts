@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { readEnvironment } from '#service';
+import { GatewayEnvironment } from '../../apps/gateway/src/config/gateway-environment.js';
+import { ScannerEnvironment } from '../../apps/scanner/src/config/scanner-environment.js';
+import { QueueEnvironment } from '../../tools/dlq/queue-environment.js';
+import { ProvisionEnvironment } from '../../tools/provision/provision-environment.js';
+
+const PROGRAMS = { GatewayEnvironment, ScannerEnvironment, ProvisionEnvironment, QueueEnvironment };
+
+describe('.env.example', () => {
+  it.each(Object.entries<new () => object>(PROGRAMS))(
+    'does for %s as it is, and names every variable with its default',
+    async (_, shape) => {
+      const example = await readFile('.env.example', 'utf8');
+      const defaults = parseEnv(example.replaceAll(/^#(?=[A-Z_0-9]+=)/gm, ''));
+      const environment = readEnvironment(shape, parseEnv(example));
+      expect(environment).toEqual(readEnvironment(shape, defaults));
+      for (const name of Object.keys(environment)) expect(defaults).toHaveProperty(name);
+    },
+  );
+});
