@@ -18,7 +18,10 @@ function listOfChecks(): string {
 
 function line({ name, reads, codes }: About, types: readonly string[]): string {
   const whose = types.length === MEDIA_TYPES.length ? 'every type' : types.join(', ');
-  const refusals = codes.map((code) => `\`${code}\``).join(', ');
+  const refusals = codes
+    .toSorted()
+    .map((code) => `\`${code}\``)
+    .join(', ');
   return `- \`${name}\` (${whose}) reads ${reads}\n  → ${refusals === '' ? 'a warning only' : refusals}\n`;
 }
 

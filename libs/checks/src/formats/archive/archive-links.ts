@@ -2,7 +2,7 @@ import { isRejection, reject, type Rejection } from '#core';
 import { OK, refuse, type Check, type Subject } from '../../inspection/check.js';
 import { zipDirectory } from '../zip/directory.js';
 import { DEFLATED, ENCRYPTED_FLAGS, STORED, type ZipEntry } from '../zip/entry.js';
-import { readEntry } from '../zip/read-entry.js';
+import { ENTRY_CODES, readEntry } from '../zip/read-entry.js';
 
 /** PATH_MAX of Linux. */
 const MAX_TARGET_BYTES = 4096;
@@ -17,7 +17,7 @@ const MAX_REQUESTS = 8;
 export const archiveLinks: Check = {
   name: 'archive-links',
   reads: 'the links',
-  codes: ['malformed', 'unverifiable'],
+  codes: ENTRY_CODES,
   async run(subject) {
     const directory = await zipDirectory(subject);
     if (isRejection(directory)) return { rejection: directory };

@@ -5,6 +5,7 @@ import type { XmlHandler } from '../xml/xml-reader.js';
 import { officePackage } from './office-package.js';
 import { partStarts } from './part-starts.js';
 import { readXmlPart } from './read-xml-part.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 
 const MAX_PART_BYTES = 32 * 1024 * 1024;
 const MAX_REQUESTS = 4;
@@ -21,7 +22,7 @@ const ROOT = /^(?:workbook|connections|queryTable|pivotCacheDefinition)$/;
 export const connections: Check = {
   name: 'excel-connections',
   reads: 'connections, query tables and pivot caches',
-  codes: ['external-reference', 'malformed', 'unverifiable'],
+  codes: [...ENTRY_CODES, 'external-reference'],
   async run(subject) {
     const office = await officePackage(subject);
     if (isRejection(office)) return { rejection: office };

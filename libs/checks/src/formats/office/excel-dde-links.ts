@@ -4,6 +4,7 @@ import { Findings } from '../../inspection/findings.js';
 import { officePackage } from './office-package.js';
 import { partStarts } from './part-starts.js';
 import { readXmlPart } from './read-xml-part.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 
 const MAX_LINK_BYTES = 32 * 1024 * 1024;
 
@@ -15,7 +16,7 @@ const MAX_LINK_BYTES = 32 * 1024 * 1024;
 export const ddeLinks: Check = {
   name: 'excel-dde-links',
   reads: 'external links',
-  codes: ['launch', 'malformed', 'unverifiable'],
+  codes: [...ENTRY_CODES, 'launch'],
   async run(subject) {
     const office = await officePackage(subject);
     if (isRejection(office)) return { rejection: office };

@@ -4,7 +4,7 @@ import { Findings } from '../../inspection/findings.js';
 import type { XmlElement } from '../xml/xml-element.js';
 import type { XmlHandler } from '../xml/xml-reader.js';
 import type { ZipEntry } from '../zip/entry.js';
-import { readEntry } from '../zip/read-entry.js';
+import { ENTRY_CODES, readEntry } from '../zip/read-entry.js';
 import { mainPart } from './office-kind.js';
 import { officePackage } from './office-package.js';
 import { partStarts } from './part-starts.js';
@@ -94,7 +94,7 @@ class Formulas implements XmlHandler {
 export const formulas: Check = {
   name: 'excel-formulas',
   reads: 'the main part and the parts that calculate',
-  codes: ['external-reference', 'launch', 'malformed', 'unverifiable'],
+  codes: [...ENTRY_CODES, 'external-reference', 'launch'],
   async run(subject) {
     const office = await officePackage(subject);
     if (isRejection(office)) return { rejection: office };

@@ -1,7 +1,7 @@
 import { isRejection, reject } from '#core';
 import type { Check } from '../../inspection/check.js';
 import { Findings } from '../../inspection/findings.js';
-import { readEntry } from '../zip/read-entry.js';
+import { ENTRY_CODES, readEntry } from '../zip/read-entry.js';
 import { officePackage } from './office-package.js';
 import { partStarts } from './part-starts.js';
 import { leadsOutside } from './target.js';
@@ -30,7 +30,7 @@ const OVERLAP_CHARACTERS = 1024;
 export const addresses: Check = {
   name: 'office-addresses',
   reads: 'VML, numbering and settings',
-  codes: ['external-reference', 'launch', 'malformed', 'unverifiable'],
+  codes: [...ENTRY_CODES, 'external-reference', 'launch'],
   async run(subject) {
     const office = await officePackage(subject);
     if (isRejection(office)) return { rejection: office };

@@ -4,7 +4,7 @@ import { Findings } from '../../inspection/findings.js';
 import { RangeReader } from '../../reading/range-reader.js';
 import type { Pace } from '../../reading/pace.js';
 import type { ZipEntry } from '../zip/entry.js';
-import { readEntry } from '../zip/read-entry.js';
+import { ENTRY_CODES, readEntry } from '../zip/read-entry.js';
 import { WORKBOOK } from './workbook.js';
 import { officePackage, type OfficePackage } from './office-package.js';
 
@@ -25,10 +25,16 @@ export const EMBEDDED_DOCUMENT =
  * numbers where no checks are given.
  */
 export function embeddedWorkbooks(workbookChecks?: readonly Check[]): Check {
+  const codes = new Set([
+    ...ENTRY_CODES,
+    'embedded-object' as const,
+    ...(workbookChecks ?? []).flatMap((check) => check.codes),
+  ]);
+  codes.delete('type-mismatch');
   return {
     name: 'office-embedded-workbooks',
     reads: 'the workbooks behind charts',
-    codes: ['embedded-object', 'external-reference', 'launch', 'macro', 'malformed', 'unverifiable'],
+    codes: [...codes],
     async run(subject) {
       const office = await officePackage(subject);
       if (isRejection(office)) return { rejection: office };

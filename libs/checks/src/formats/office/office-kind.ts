@@ -4,6 +4,7 @@ import { detect } from '../any/detect.js';
 import type { ZipEntry } from '../zip/entry.js';
 import { OFFICE_KINDS } from './office-kinds.js';
 import { officePackage } from './office-package.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** The part that the package's one officeDocument relationship leads to. */
 export async function mainPart(
@@ -29,7 +30,7 @@ export function officeKind(mediaType: string): Check {
   return {
     name: 'office-kind',
     reads: 'the relationships',
-    codes: ['malformed', 'type-mismatch', 'unverifiable'],
+    codes: [...ENTRY_CODES, 'type-mismatch'],
     async run(subject) {
       const main = await mainPart(subject);
       if (isRejection(main)) {

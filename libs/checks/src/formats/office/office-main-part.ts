@@ -2,6 +2,7 @@ import { isRejection, reject } from '#core';
 import type { Check } from '../../inspection/check.js';
 import { mainPart } from './office-kind.js';
 import { readXmlPart } from './read-xml-part.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** Of a workbook's or presentation's main part, which lists its sheets or slides. */
 const MAX_MAIN_PART_BYTES = 32 * 1024 * 1024;
@@ -11,7 +12,7 @@ export function mainXml(rootElement: string): Check {
   return {
     name: 'office-main-part',
     reads: 'the main part',
-    codes: ['malformed', 'unverifiable'],
+    codes: ENTRY_CODES,
     async run(subject) {
       const main = await mainPart(subject);
       if (isRejection(main)) return { rejection: main };

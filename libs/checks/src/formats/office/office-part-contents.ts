@@ -5,6 +5,7 @@ import { activePartNames } from './office-active-parts.js';
 import { chartWorkbooks, EMBEDDED_DOCUMENT } from './office-embedded-workbooks.js';
 import { officePackage } from './office-package.js';
 import { partStarts, XML_TYPE } from './part-starts.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** The last word of a relationship's type: what leads to a picture, and what to something played. */
 const PICTURE = /^(?:image|thumbnail|hdphoto)$/;
@@ -31,7 +32,7 @@ const ACTIVE_ROOTS: ReadonlyMap<string, readonly [code: FindingCode, detail: str
 export const partContents: Check = {
   name: 'office-part-contents',
   reads: 'the first bytes of each part',
-  codes: ['add-in', 'control', 'embedded-object', 'macro', 'malformed', 'unverifiable'],
+  codes: [...ENTRY_CODES, 'add-in', 'control', 'embedded-object', 'macro'],
   async run(subject) {
     const office = await officePackage(subject);
     if (isRejection(office)) return { rejection: office };

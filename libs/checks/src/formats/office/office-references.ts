@@ -8,6 +8,7 @@ import { readXmlPart } from './read-xml-part.js';
 import { RelationshipUses } from './relationship-uses.js';
 import type { Relationship } from './relationships.js';
 import { storyParts } from './story-parts.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** Of one part: a sheet with a million rows has about 200 MiB. */
 const MAX_PART_BYTES = 256 * 1024 * 1024;
@@ -30,7 +31,7 @@ const SHEET_ROOT = /^(?:work|chart|dialog)sheet$/;
 export const references: Check = {
   name: 'office-references',
   reads: 'slides, sheets and parts with hyperlinks',
-  codes: ['control', 'embedded-object', 'external-reference', 'launch', 'malformed', 'unverifiable'],
+  codes: [...ENTRY_CODES, 'control', 'embedded-object', 'external-reference', 'launch'],
   async run(subject) {
     const office = await officePackage(subject);
     if (isRejection(office)) return { rejection: office };

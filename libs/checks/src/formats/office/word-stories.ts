@@ -8,6 +8,7 @@ import { RelationshipUses } from './relationship-uses.js';
 import { storyParts } from './story-parts.js';
 import { updatesFields } from './updates-fields.js';
 import { WordStory } from './word-story.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** Of one part; a book of a thousand pages has about 20 MiB. */
 const MAX_STORY_BYTES = 128 * 1024 * 1024;
@@ -21,7 +22,7 @@ const FETCHES = 'The Office file has a field that loads something when the file 
 export const wordStories: Check = {
   name: 'word-stories',
   reads: 'the text, and settings',
-  codes: ['archive-bomb', 'embedded-object', 'external-reference', 'launch', 'malformed', 'unverifiable'],
+  codes: [...ENTRY_CODES, 'embedded-object', 'external-reference', 'launch'],
   async run(subject) {
     const office = await officePackage(subject);
     if (isRejection(office)) return { rejection: office };

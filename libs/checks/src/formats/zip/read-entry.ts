@@ -5,6 +5,9 @@ import { Inflater } from '../../reading/inflate/inflater.js';
 import { DEFLATED, STORED, type ZipEntry } from './entry.js';
 import { readLocalHeader } from './local-header.js';
 
+/** All that an object is refused for because an entry of it cannot be read. */
+export const ENTRY_CODES = ['archive-bomb', 'malformed', 'unverifiable'] as const;
+
 /** Given the uncompressed bytes, slice by slice: inflated ones in 4 KiB. A rejection ends the reading. */
 export type EntrySink = (
   slice: Buffer,
