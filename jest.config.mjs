@@ -16,10 +16,8 @@ const LONG = timeout(300_000);
 
 /** Of every property test: one that fails today fails tomorrow. The long run looks for what nobody has seen yet. */
 const FIXED_SEED = 20261126;
-if (process.env.FC_SEED === undefined) {
-  process.env.FC_SEED = String(process.env.LONG_TESTS ? Math.floor(Math.random() * 2 ** 31) : FIXED_SEED);
-  if (process.env.LONG_TESTS) console.log(`FC_SEED=${process.env.FC_SEED}`);
-}
+process.env.FC_SEED ??= String(process.env.LONG_TESTS ? Math.floor(Math.random() * 2 ** 31) : FIXED_SEED);
+if (process.env.LONG_TESTS) console.log(`FC_SEED=${process.env.FC_SEED}`);
 
 const shared = {
   rootDir: import.meta.dirname,
