@@ -10,9 +10,12 @@ const WORTH_A_REQUEST_BYTES = 128 * 1024;
 /** The fewest gaps closed that leave at most `maxExtents`: the narrowest first, and all that are not worth a request. */
 export function mergeExtents(extents: readonly Extent[], maxExtents: number): Extent[] {
   const sorted = extents.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
-  const gaps = sorted.slice(1).map(({ start }, i) => start - sorted[i]!.end);
-  const mustClose = [...gaps].sort((a, b) => b - a)[maxExtents - 1] ?? 0;
-  const widestClosed = Math.max(WORTH_A_REQUEST_BYTES, mustClose);
+  const wideGaps: number[] = [];
+  sorted.forEach(({ start }, i) => {
+    const gap = i === 0 ? 0 : start - sorted[i - 1]!.end;
+    if (gap > WORTH_A_REQUEST_BYTES) wideGaps.push(gap);
+  });
+  const widestClosed = wideGaps.sort((a, b) => b - a)[maxExtents - 1] ?? WORTH_A_REQUEST_BYTES;
   return sorted.reduce<Extent[]>((merged, extent) => {
     const last = merged.at(-1);
     if (last !== undefined && extent.start - last.end <= widestClosed)

@@ -1,4 +1,4 @@
-import { boxHeader, LONG_HEADER_BYTES } from './box-header.js';
+import { boxHeader, type BoxHeader } from './box-header.js';
 
 /** ISO/IEC 14496-12, 4.2; `start` and `end` are those of its contents. */
 export interface Box {
@@ -11,10 +11,12 @@ export interface Box {
 const MAX_BOXES = 8192;
 
 /** The box whose header is at the start of `header` and at `at` in the file; undefined if it is none. */
-export function boxAt(header: Buffer, at: number, parentEnd: number): Box | undefined {
-  const found = boxHeader(header);
-  if (found === undefined) return undefined;
-  const { type, headerBytes, bytes = parentEnd - at } = found;
+export const boxAt = (header: Buffer, at: number, parentEnd: number): Box | undefined =>
+  boxOf(boxHeader(header), at, parentEnd);
+
+function boxOf(header: BoxHeader | undefined, at: number, parentEnd: number): Box | undefined {
+  if (header === undefined) return undefined;
+  const { type, headerBytes, bytes = parentEnd - at } = header;
   return bytes < headerBytes ? undefined : { type, start: at + headerBytes, end: at + bytes };
 }
 
@@ -22,7 +24,7 @@ export function boxAt(header: Buffer, at: number, parentEnd: number): Box | unde
 export function boxesIn(bytes: Buffer, start: number, end: number): Box[] | undefined {
   const boxes: Box[] = [];
   for (let at = start; at < end;) {
-    const box = boxAt(bytes.subarray(at, Math.min(end, at + LONG_HEADER_BYTES)), at, end);
+    const box = boxOf(boxHeader(bytes, at, Math.min(end, bytes.length)), at, end);
     if (box === undefined || box.end > end || boxes.length === MAX_BOXES) return undefined;
     boxes.push(box);
     at = box.end;

@@ -5,6 +5,7 @@ import type { XmlHandler } from '../xml/xml-reader.js';
 import { officePackage } from './office-package.js';
 import { partStarts } from './part-starts.js';
 import { readXmlPart } from './read-xml-part.js';
+import { targetsOf } from './relationships.js';
 import { ENTRY_CODES } from '../zip/read-entry.js';
 
 const MAX_PART_BYTES = 32 * 1024 * 1024;
@@ -28,9 +29,7 @@ export const connections: Check = {
     if (isRejection(office)) return { rejection: office };
     const starts = await partStarts(subject);
     if (isRejection(starts)) return { rejection: starts };
-    const reached = new Set(
-      office.relationships.filter(({ kind }) => KIND.test(kind)).map(({ target }) => target),
-    );
+    const reached = await targetsOf(office.relationships, subject.pace, ({ kind }) => KIND.test(kind));
     const parts = [...office.parts].filter(
       ([name, { bytes }]) =>
         bytes > 0 &&

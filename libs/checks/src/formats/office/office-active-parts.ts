@@ -1,7 +1,9 @@
 import { type FindingCode, isRejection } from '#core';
 import type { Check } from '../../inspection/check.js';
 import { Findings } from '../../inspection/findings.js';
+import type { Pace } from '../../reading/pace.js';
 import { officePackage, type OfficePackage } from './office-package.js';
+import { targetsOf } from './relationships.js';
 
 type Rule = readonly [code: FindingCode, detail: string, pattern: RegExp];
 
@@ -50,16 +52,22 @@ const BY_RELATIONSHIP: readonly Rule[] = [
 ];
 
 /** Parts that these rules, or those for embedded documents, have judged: what is in them is known. */
-export function activePartNames({ parts, contentTypes, relationships }: OfficePackage): ReadonlySet<string> {
+export async function activePartNames(
+  { parts, contentTypes, relationships }: OfficePackage,
+  pace: Pace,
+): Promise<Set<string>> {
   const matches = (rules: readonly Rule[], value: string): boolean =>
     rules.some(([, , pattern]) => pattern.test(value));
-  const names = [...parts.keys()].filter(
-    (name) => matches(BY_NAME, name) || matches(BY_CONTENT_TYPE, contentTypes.of(name) ?? ''),
-  );
-  const targets = relationships.filter(
+  const names = await targetsOf(
+    relationships,
+    pace,
     ({ kind, isExternal }) => !isExternal && matches(BY_RELATIONSHIP, kind),
   );
-  return new Set([...names, ...targets.map(({ target }) => target)]);
+  for (const name of parts.keys()) {
+    await pace.breathe();
+    if (matches(BY_NAME, name) || matches(BY_CONTENT_TYPE, contentTypes.of(name) ?? '')) names.add(name);
+  }
+  return names;
 }
 
 /** Whatever runs, or is another document: found by name, by content type and by relationship, for each alone is enough. */

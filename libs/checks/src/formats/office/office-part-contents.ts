@@ -38,10 +38,8 @@ export const partContents: Check = {
     if (isRejection(office)) return { rejection: office };
     const starts = await partStarts(subject);
     if (isRejection(starts)) return { rejection: starts };
-    const judged = new Set([
-      ...activePartNames(office),
-      ...(await chartWorkbooks(office, subject.pace)).keys(),
-    ]);
+    const judged = await activePartNames(office, subject.pace);
+    for (const name of (await chartWorkbooks(office, subject.pace)).keys()) judged.add(name);
     const findings = new Findings(subject.policy);
     for (const [name, { isXml, root, isForeign, prolog }] of starts) {
       await subject.pace.breathe();

@@ -5,6 +5,7 @@ import type { ZipEntry } from '../zip/entry.js';
 import { officePackage } from './office-package.js';
 import { isForeign } from './foreign-bytes.js';
 import { partStart, startExtent } from './part-start.js';
+import { targetsOf } from './relationships.js';
 
 /** Beyond the first read; a workbook has a handful of large sheets, and what is small lies together. */
 const MAX_REQUESTS = 8;
@@ -36,9 +37,7 @@ export const partStarts = oncePerObject(
     const office = await officePackage(subject);
     if (isRejection(office)) return office;
     const { reader } = subject;
-    const used = new Set(
-      office.relationships.filter(({ kind }) => !MEDIA_KIND.test(kind)).map(({ target }) => target),
-    );
+    const used = await targetsOf(office.relationships, subject.pace, ({ kind }) => !MEDIA_KIND.test(kind));
     const isLookedAt = ([name, part]: [string, ZipEntry]): boolean => {
       if (part.isFolder || part.bytes === 0) return false;
       if (reader.isWhole) return true;

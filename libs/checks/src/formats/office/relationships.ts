@@ -1,4 +1,5 @@
 import { reject, type Rejection } from '#core';
+import type { Pace } from '../../reading/pace.js';
 import type { XmlElement } from '../xml/xml-element.js';
 import type { XmlHandler } from '../xml/xml-reader.js';
 import { resolvePart } from './part-name.js';
@@ -15,6 +16,20 @@ export interface Relationship {
   /** Folded name of the part it leads to; as written, if external. */
   readonly target: string;
   readonly isExternal: boolean;
+}
+
+/** The parts that some of them lead to, by folded name. */
+export async function targetsOf(
+  relationships: readonly Relationship[],
+  pace: Pace,
+  isWanted: (relationship: Relationship) => boolean,
+): Promise<Set<string>> {
+  const targets = new Set<string>();
+  for (const relationship of relationships) {
+    await pace.breathe();
+    if (isWanted(relationship)) targets.add(relationship.target);
+  }
+  return targets;
 }
 
 /** Of all parts together: a workbook with a link in every row has tens of thousands. */

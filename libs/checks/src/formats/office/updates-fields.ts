@@ -3,6 +3,7 @@ import type { Subject } from '../../inspection/check.js';
 import type { OfficePackage } from './office-package.js';
 import { partStarts } from './part-starts.js';
 import { readXmlPart } from './read-xml-part.js';
+import { targetsOf } from './relationships.js';
 import { isOn, wordAttribute } from './word-fields.js';
 
 const MAX_SETTINGS_BYTES = 16 * 1024 * 1024;
@@ -12,9 +13,7 @@ const MAX_SETTINGS_BYTES = 16 * 1024 * 1024;
  * is asked only where that matters.
  */
 export async function updatesFields(subject: Subject, office: OfficePackage): Promise<boolean | Rejection> {
-  const reached = new Set(
-    office.relationships.filter(({ kind }) => kind === 'settings').map(({ target }) => target),
-  );
+  const reached = await targetsOf(office.relationships, subject.pace, ({ kind }) => kind === 'settings');
   const starts = await partStarts(subject);
   if (isRejection(starts)) return starts;
   let isUpdating = false;
