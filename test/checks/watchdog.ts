@@ -16,10 +16,11 @@ export interface Watched<T> {
 export async function watch<T>(work: () => Promise<T>, onTurn?: () => void): Promise<Watched<T>> {
   let blockedMilliseconds = 0;
   let isOver = false;
-  let last = cpuMilliseconds();
+  let last = clocks();
   const measure = (): void => {
-    const now = cpuMilliseconds();
-    blockedMilliseconds = Math.max(blockedMilliseconds, now - last);
+    const now = clocks();
+    // The system counts CPU time in ticks of some milliseconds: no turn took more of it than time passed.
+    blockedMilliseconds = Math.max(blockedMilliseconds, Math.min(now.cpu - last.cpu, now.wall - last.wall));
     last = now;
     onTurn?.();
     if (!isOver) setImmediate(measure);
@@ -32,7 +33,7 @@ export async function watch<T>(work: () => Promise<T>, onTurn?: () => void): Pro
   }
 }
 
-function cpuMilliseconds(): number {
+function clocks(): { cpu: number; wall: number } {
   const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
+  return { cpu: (user + system) / 1000, wall: performance.now() };
 }

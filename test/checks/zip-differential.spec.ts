@@ -87,13 +87,13 @@ describe('what is accepted as an Office file', () => {
     );
   });
 
-  it('is alone: with anything before or after it, it is refused', async () => {
+  it('is alone: with anything before it, or anything but zeros after it, it is refused', async () => {
     const original = aDocument().bytes();
     const bytes = fc.uint8Array({ minLength: 1, maxLength: 200 });
     await fc.assert(
       fc.asyncProperty(bytes, async (other) => {
         expect(await isAccepted(Buffer.concat([other, original]))).toBe(false);
-        expect(await isAccepted(Buffer.concat([original, other]))).toBe(false);
+        expect(await isAccepted(Buffer.concat([original, other]))).toBe(other.every((byte) => byte === 0));
       }),
       { numRuns: 50 },
     );

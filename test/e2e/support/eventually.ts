@@ -6,7 +6,7 @@ const POLL_MILLISECONDS = 100;
 export async function eventually<T>(
   what: string,
   probe: () => Promise<T | undefined> | T | undefined,
-  patienceMilliseconds = 100_000,
+  patienceMilliseconds = 150_000,
 ): Promise<T> {
   const deadline = Date.now() + patienceMilliseconds;
   while (Date.now() < deadline) {
