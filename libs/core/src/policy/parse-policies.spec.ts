@@ -33,6 +33,26 @@ describe('parsePolicies', () => {
     }
   });
 
+  it('says where each problem is, and what is too many', () => {
+    const document = { policies: [{ ...documents, maxBytes: 0, extra: 1 }], more: 1 };
+    const problems = [
+      'the policies are invalid:',
+      '  / must NOT have additional properties: more',
+      '  /policies/0 must NOT have additional properties: extra',
+      '  /policies/0/maxBytes must be >= 1',
+    ];
+    expect(() => parsePolicies(document)).toThrow(
+      expect.objectContaining({ code: 'configuration-invalid', message: problems.join('\n') }),
+    );
+  });
+
+  it('says of two names that are one, and of no default, in one go', () => {
+    const other = { ...documents, name: 'images' };
+    expect(() => parsePolicies({ policies: [other, other] })).toThrow(
+      /unique\n[^\n]*default policy, documents$/,
+    );
+  });
+
   it('takes what a policy tolerates, its pixels and its read budget', () => {
     const lenient = {
       ...documents,

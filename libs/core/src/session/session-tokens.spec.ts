@@ -108,12 +108,29 @@ describe('SessionTokens', () => {
     expect(tokens.verify(token, before)).toBeDefined();
   });
 
+  it('reads none that is longer than its cap, though it signed it', () => {
+    const withMetadata = (length: number) =>
+      tokens.issue('acme', { metadata: { k: 'x'.repeat(length) } }, expiresAt);
+    let length = 0;
+    while (withMetadata(length + 1).length <= MAX_SESSION_TOKEN_CHARACTERS) length++;
+    expect(tokens.verify(withMetadata(length), before)).toBeDefined();
+    expect(tokens.verify(withMetadata(length + 1), before)).toBeUndefined();
+  });
+
   it('needs a secret', () => {
     expect(() => new SessionTokens([])).toThrow('at least one');
   });
 });
 
 describe('isOrigin', () => {
+  it('takes the longest host with scheme and port, and nothing longer', () => {
+    const ofLength = (length: number) =>
+      `https://${'a.'.repeat(200)}`.slice(0, length - 'b.example'.length) + 'b.example';
+    expect(ofLength(270)).toHaveLength(270);
+    expect(isOrigin(ofLength(270))).toBe(true);
+    expect(isOrigin(ofLength(271))).toBe(false);
+  });
+
   it.each([
     'https://app.example.com',
     'http://localhost:5173',

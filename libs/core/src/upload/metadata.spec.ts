@@ -53,6 +53,17 @@ describe('metadata', () => {
     expect(metadataProblem(given)).toContain(problem);
   });
 
+  it('may have as many keys as the limit', () => {
+    const given = Object.fromEntries(Array.from({ length: 16 }, (_, n) => [`k${n}`, '']));
+    expect(metadataProblem(given)).toBeUndefined();
+    expect(decodeMetadata(encodeMetadata(given))).toEqual(given);
+  });
+
+  it('may be empty, and have empty values', () => {
+    expect(decodeMetadata('')).toEqual({});
+    expect(decodeMetadata('a=&b=')).toEqual({ a: '', b: '' });
+  });
+
   it('may be as large as the limit', () => {
     expect(metadataProblem({ k: 'x'.repeat(MAX_METADATA_BYTES - 2) })).toBeUndefined();
   });

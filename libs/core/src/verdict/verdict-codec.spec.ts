@@ -115,6 +115,33 @@ describe('the verdict codec', () => {
     expect(() => decodeVerdict(JSON.stringify(long))).toThrow('exceeds 65536 bytes');
   });
 
+  it('counts bytes, not characters, and reads as many as the limit', () => {
+    const ofBytes = (bytes: number) => {
+      const empty = Buffer.byteLength(JSON.stringify({ ...aRejection, filename: 'é' }));
+      return JSON.stringify({ ...aRejection, filename: `é${'x'.repeat(bytes - empty)}` });
+    };
+    expect(decodeVerdict(ofBytes(MAX_VERDICT_BYTES))).toMatchObject({ status: 'rejected' });
+    expect(() => decodeVerdict(ofBytes(MAX_VERDICT_BYTES + 1))).toThrow('exceeds');
+  });
+
+  it('says where it is no verdict', () => {
+    const document = { ...aRejection, rejection: { code: 'macro' } };
+    expect(() => decodeVerdict(JSON.stringify(document))).toThrow(
+      "the stored verdict is not a verdict: /rejection must have required property 'detail'",
+    );
+  });
+
+  it.each(['null', '1', '"a"', '[]', '{"schema":"2"}', '{"schema":1}'])(
+    'says of %s that it is none',
+    (json) => {
+      expect(() => decodeVerdict(json)).toThrow('is not a verdict');
+    },
+  );
+
+  it('keeps what JSON.parse said', () => {
+    expect(() => decodeVerdict('{')).toThrow(expect.objectContaining({ cause: expect.any(SyntaxError) }));
+  });
+
   it('writes nothing that it would not read back', () => {
     const verdict = {
       schema: 1,
