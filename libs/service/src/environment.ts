@@ -3,13 +3,15 @@ import { getMetadataStorage, validateSync, type ValidationError } from 'class-va
 import 'reflect-metadata';
 import { AirlockError } from '#core';
 import { misspelt } from './misspelt.js';
+import { withFiles } from './variables-in-files.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Shape<T extends object> = new () => T;
 
 /**
  * The environment, read once: a class-validator class whose property names are the variables' names. An empty
- * variable counts as unset, as compose files pass them; variables the class does not name are left out.
+ * variable counts as unset, as compose files pass them; variables the class does not name are left out. What is in a
+ * file is named by `NAME_FILE` ({@link withFiles}).
  * @throws AirlockError `configuration-invalid` that lists every problem, and no value, since some are secrets
  */
 export function readEnvironment<T extends object>(shape: Shape<T>, environment: Environment): Readonly<T> {
@@ -23,15 +25,16 @@ export function readEnvironments<const T extends readonly object[]>(
   environment: Environment,
 ): { readonly [K in keyof T]: Readonly<T[K]> } {
   const set = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1]),
   );
-  const all = shapes.map((shape) => plainToInstance(shape, set));
   const names = shapes.flatMap(namesOf);
-  const problems = all.flatMap((read) =>
+  const { variables, problems } = withFiles(set, names);
+  const all = shapes.map((shape) => plainToInstance(shape, variables));
+  const flaws = all.flatMap((read) =>
     validateSync(read, { whitelist: true, forbidUnknownValues: true }).flatMap(messages),
   );
-  if (problems.length > 0) {
-    const lines = [...new Set(problems), ...misspelt(Object.keys(set), names)];
+  if (problems.length + flaws.length > 0) {
+    const lines = [...new Set([...problems, ...flaws]), ...misspelt(Object.keys(set), names)];
     throw new AirlockError(
       'configuration-invalid',
       `the environment is invalid:\n${lines.map((line) => `  ${line}`).join('\n')}`,
