@@ -9,7 +9,7 @@ import type { Running } from '../../tools/stack/running.js';
 import { upload } from '../e2e/support/airlock.js';
 import type { Cloud, Subscriber } from '../e2e/support/cloud.js';
 import { eventually } from '../e2e/support/eventually.js';
-import { record } from '../e2e/support/notification.js';
+import { WAYS } from '../e2e/support/notification.js';
 import { executable, genuinePdf, PDF } from '../e2e/support/samples.js';
 import { dlq } from './support/dlq.js';
 import { System } from './support/system.js';
@@ -139,7 +139,7 @@ describe('messages that always fail', () => {
   });
 });
 
-describe('notifications that come never, once or three times, in any order', () => {
+describe('notifications that come never, once or three times, in any order and by every way', () => {
   const SWEEPING = {
     SWEEP_INTERVAL_SECONDS: '1',
     SWEEP_AGES_SECONDS: '3,3600',
@@ -174,7 +174,7 @@ describe('notifications that come never, once or three times, in any order', () 
     );
     const notified = uploads.flatMap(({ id, times }) => Array.from({ length: times }, () => id));
     for (const id of shuffled(random, notified))
-      await cloud.notify({ Records: [record(`incoming/local/${id}`)] });
+      await cloud.notify(pick(random, WAYS)(`incoming/local/${id}`));
 
     const ends = await Promise.all(
       uploads.map(async ({ id }) => {

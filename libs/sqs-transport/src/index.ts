@@ -3,11 +3,8 @@ export { SqsContext } from './ctx-host/sqs.context.js';
 export type { Backoff } from './delivery/backoff.js';
 export type { SettledMessage, Settlement } from './delivery/settlement.js';
 export { cloudEventDeserializer } from './deserializers/cloud-event.deserializer.js';
-export {
-  S3_OBJECT_CREATED,
-  s3NotificationDeserializer,
-  type S3ObjectCreated,
-} from './deserializers/s3-notification.deserializer.js';
+export { s3NotificationDeserializer } from './deserializers/s3-notification.deserializer.js';
+export { S3_OBJECT_CREATED, type S3ObjectCreated } from './deserializers/s3-object-created.js';
 export type { SqsDeserializer, SqsPacket } from './deserializers/sqs-deserializer.js';
 export { KeepErrors } from './exceptions/keep-errors.filter.js';
 export { MessageRefused } from './exceptions/message-refused.js';
