@@ -3,7 +3,16 @@ import './require-node.mjs';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { copyFileSync, cpSync, existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 
 const SOURCES = [
   '{apps,libs,tools}/**/*.{ts,json,mjs,html,css}',
@@ -43,5 +52,7 @@ if (!isBuilt || process.argv.includes('--force')) {
   run('nest', 'build');
   buildConsole();
   copyFileSync('tools/require-node.mjs', 'dist/require-node.mjs');
+  // npx makes it executable only when it sees it for the first time.
+  chmodSync('dist/libs/client/src/command/main.js', 0o755);
   writeFileSync(MADE_OF, now);
 }
