@@ -21,3 +21,19 @@ describe('.env.example', () => {
     },
   );
 });
+
+describe('the environment of the Kubernetes manifests', () => {
+  it.each(Object.entries<new () => object>({ GatewayEnvironment, ScannerEnvironment }))(
+    'does for %s, and names nothing that nobody reads',
+    async (_, shape) => {
+      const environment = parseEnv(await readFile('deploy/kubernetes/airlock.env', 'utf8'));
+      const secrets = { API_KEYS: `acme:${'ab'.repeat(32)}`, ID_SECRETS: 'x'.repeat(32) };
+      readEnvironment(shape, { ...environment, ...secrets });
+      const known = {
+        ...readEnvironment(GatewayEnvironment, { ...environment, ...secrets }),
+        ...readEnvironment(ScannerEnvironment, environment),
+      };
+      for (const name of Object.keys(environment)) expect(known).toHaveProperty(name);
+    },
+  );
+});
