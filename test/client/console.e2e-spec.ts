@@ -35,7 +35,7 @@ describeInChromium('the console', () => {
     complaints = [];
     context = await browser.newContext(options);
     page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(120_000); // longer than a visibility timeout
     page.on('filechooser', () => undefined); // from now on no dialog of the system is opened
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
