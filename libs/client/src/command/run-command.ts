@@ -3,6 +3,7 @@ import { createBackend, type Backend } from '../backend.js';
 import { createClient } from '../client.js';
 import { download } from './download.js';
 import { ACCEPTED, exitCodeOf, exitCodeOfError, MISUSED } from './exit-code.js';
+import { idsLast } from './ids-last.js';
 import { localFile, type LocalFile } from './local-file.js';
 import { Report, type Out } from './report.js';
 import { sentence } from './sentence.js';
@@ -40,7 +41,7 @@ export async function runCommand(
   };
   let parsed;
   try {
-    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    parsed = parseArgs({ args: idsLast(args), options: OPTIONS, allowPositionals: true });
   } catch (error) {
     return misused((error as Error).message);
   }
