@@ -79,7 +79,7 @@ export function subjectOf(
 }
 
 /** How often a scan may show that it does not block: what compiles, or collects garbage, does so the first time. */
-const MAX_ATTEMPTS = 12;
+export const MAX_ATTEMPTS = 12;
 
 /** @throws if the scan keeps the event loop from others for too long: every test of the checks is one of that, too. */
 export async function inspect(

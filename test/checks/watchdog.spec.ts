@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findMediaType, MEDIA_TYPES } from '#checks';
+import { MAX_ATTEMPTS } from './inspect.js';
 import { MAX_BLOCKED_MILLISECONDS, watch } from './watchdog.js';
 import { worstFiles } from './worst/index.js';
 
@@ -15,10 +16,11 @@ const FROM_SOURCE = [
 /** A rejection's code, or the media type of what is accepted; an error's first word is a capital. */
 const CODE_OR_TYPE = /^[a-z][\w.+/-]*$/;
 
-/** Of the thread, without a turn for anybody else. */
+/** Of the thread, without a turn for anybody else; by both clocks, as the one of CPU time goes in ticks. */
 function use(milliseconds: number): void {
   const start = process.threadCpuUsage();
-  for (let used = 0; used < milliseconds * 1000;) {
+  const end = performance.now() + milliseconds;
+  for (let used = 0; used < milliseconds * 1000 || performance.now() < end;) {
     const { user, system } = process.threadCpuUsage(start);
     used = user + system;
   }
@@ -44,13 +46,18 @@ describe('the watchdog', () => {
   });
 
   it('lets work be that is cut into turns', async () => {
-    const { blockedMilliseconds } = await watch(async () => {
-      for (let turns = 0; turns < 20; turns++) {
-        use(5);
-        await setImmediate();
-      }
-    });
-    expect(blockedMilliseconds).toBeLessThan(40);
+    let least = Infinity;
+    // A worker of Jest may collect garbage meanwhile.
+    for (let attempts = 0; least >= 40 && attempts < MAX_ATTEMPTS; attempts++) {
+      const { blockedMilliseconds } = await watch(async () => {
+        for (let turns = 0; turns < 20; turns++) {
+          use(5);
+          await setImmediate();
+        }
+      });
+      least = Math.min(least, blockedMilliseconds);
+    }
+    expect(least).toBeLessThan(40);
   });
 });
 
