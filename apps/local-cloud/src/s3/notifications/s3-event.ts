@@ -1,4 +1,4 @@
-import { encodeUri } from '../../http/uri.js';
+import { encodePath } from '../../http/uri.js';
 
 export type S3EventName =
   | 'ObjectCreated:Put'
@@ -59,5 +59,5 @@ export function testMessage(bucket: string, at: Date, requestId: string): string
 
 /** As a form field: a space is `+`, and only unreserved characters and `/` stay. */
 export function formEncodeKey(key: string): string {
-  return key.split('/').map(encodeUri).join('/').replaceAll('%20', '+');
+  return encodePath(key).replaceAll('%20', '+');
 }

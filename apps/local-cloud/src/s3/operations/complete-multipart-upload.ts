@@ -6,12 +6,13 @@ import { isConditionalWrite, isSameEtag, writePrecondition } from '../objects/pr
 import { S3Error } from '../s3-error.js';
 import type { Operation } from '../s3-state.js';
 import { childrenOf, document, element, textOf, type XmlElement } from '../xml.js';
+import { notifyCreation } from './notify.js';
 import { MIN_PART_BYTES, uploadIdOf } from './part-address.js';
 
 /** A refused completion leaves the upload as it is: it can be completed otherwise, or aborted. */
-export const completeMultipartUpload: Operation = async ({ buckets, notifier, region }, request) => {
-  const { key, headers, requestId, sourceAddress } = request;
-  const bucket = buckets.get(request.bucket);
+export const completeMultipartUpload: Operation = async (state, request) => {
+  const { key, headers } = request;
+  const bucket = state.buckets.get(request.bucket);
   const uploadId = uploadIdOf(request);
   const listed = parseDocument(await readDocument(request), 'CompleteMultipartUpload');
   const upload = bucket.multipart.get(key, uploadId);
@@ -35,16 +36,7 @@ export const completeMultipartUpload: Operation = async ({ buckets, notifier, re
       }),
     );
     bucket.multipart.end(key, uploadId);
-    notifier.notify(bucket, {
-      name: 'ObjectCreated:CompleteMultipartUpload',
-      at: object.lastModified,
-      region,
-      bucket: bucket.name,
-      key,
-      object,
-      requestId,
-      sourceAddress,
-    });
+    notifyCreation(state, request, bucket, 'ObjectCreated:CompleteMultipartUpload', object);
     const body = document(
       'CompleteMultipartUploadResult',
       element('Bucket', bucket.name),

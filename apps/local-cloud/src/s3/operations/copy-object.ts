@@ -6,10 +6,11 @@ import { S3Error } from '../s3-error.js';
 import type { Operation } from '../s3-state.js';
 import { document, element } from '../xml.js';
 import { copySource, sourcePathOf } from './copy-source.js';
+import { notifyCreation } from './notify.js';
 
 /** Copies the description; the bytes are shared. */
 export const copyObject: Operation = async (state, request) => {
-  const { key, headers, requestId, sourceAddress } = request;
+  const { key, headers } = request;
   const bucket = state.buckets.get(request.bucket);
   const sourcePath = sourcePathOf(request);
   const source = copySource(state, request);
@@ -23,16 +24,7 @@ export const copyObject: Operation = async (state, request) => {
     body: source.body.hold(),
     lastModified: new Date(),
   }));
-  state.notifier.notify(bucket, {
-    name: 'ObjectCreated:Copy',
-    at: copy.lastModified,
-    region: state.region,
-    bucket: bucket.name,
-    key,
-    object: copy,
-    requestId,
-    sourceAddress,
-  });
+  notifyCreation(state, request, bucket, 'ObjectCreated:Copy', copy);
   const body = document(
     'CopyObjectResult',
     element('LastModified', copy.lastModified.toISOString()),

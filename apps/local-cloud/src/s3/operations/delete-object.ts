@@ -1,6 +1,6 @@
 import { deletePrecondition } from '../objects/precondition.js';
 import type { Operation } from '../s3-state.js';
-import { notifyRemoval } from './notify-removal.js';
+import { notifyRemoval } from './notify.js';
 
 /** Deleting what is not there succeeds. */
 export const deleteObject: Operation = (state, request) => {

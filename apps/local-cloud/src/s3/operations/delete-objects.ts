@@ -4,7 +4,7 @@ import { S3Error } from '../s3-error.js';
 import type { S3Request } from '../s3-request.js';
 import type { Operation, S3State } from '../s3-state.js';
 import { childrenOf, document, element, parent, textOf } from '../xml.js';
-import { notifyRemoval } from './notify-removal.js';
+import { notifyRemoval } from './notify.js';
 
 const MAX_KEYS = 1000;
 

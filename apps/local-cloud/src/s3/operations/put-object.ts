@@ -2,12 +2,14 @@ import { Payload } from '../integrity/payload.js';
 import { isConditionalWrite, writePrecondition } from '../objects/precondition.js';
 import { objectHeaders, userMetadata } from '../objects/object-headers.js';
 import type { Operation } from '../s3-state.js';
+import { notifyCreation } from './notify.js';
 
 /** S3 user guide, "Uploading objects": the most that one PUT may carry. */
 const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
 
-export const putObject: Operation = async ({ buckets, bodies, notifier, region }, request) => {
-  const { key, headers, requestId, sourceAddress } = request;
+export const putObject: Operation = async (state, request) => {
+  const { buckets, bodies } = state;
+  const { key, headers } = request;
   const bucket = buckets.get(request.bucket);
   const described = { headers: objectHeaders(headers), metadata: userMetadata(headers) };
   const precondition = writePrecondition(headers);
@@ -22,15 +24,6 @@ export const putObject: Operation = async ({ buckets, bodies, notifier, region }
       throw error;
     }
   });
-  notifier.notify(bucket, {
-    name: 'ObjectCreated:Put',
-    at: object.lastModified,
-    region,
-    bucket: bucket.name,
-    key,
-    object,
-    requestId,
-    sourceAddress,
-  });
+  notifyCreation(state, request, bucket, 'ObjectCreated:Put', object);
   return { status: 200, headers: { etag: object.etag, ...object.checksums } };
 };
