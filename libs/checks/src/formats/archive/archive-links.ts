@@ -1,7 +1,7 @@
 import { isRejection, reject, type Rejection } from '#core';
 import { OK, refuse, type Check, type Subject } from '../../inspection/check.js';
 import { zipDirectory } from '../zip/directory.js';
-import { DEFLATED, ENCRYPTED_FLAGS, STORED, type ZipEntry } from '../zip/entry.js';
+import { extentOf, DEFLATED, ENCRYPTED_FLAGS, STORED, type ZipEntry } from '../zip/entry.js';
 import { ENTRY_CODES, readEntry } from '../zip/read-entry.js';
 
 /** PATH_MAX of Linux. */
@@ -28,10 +28,7 @@ export const archiveLinks: Check = {
     if (links.length > MAX_LINKS) return refuse('unverifiable', `The ZIP has more than ${MAX_LINKS} links.`);
     if (links.some(({ bytes, limit, offset }) => bytes > MAX_TARGET_BYTES || limit - offset > MAX_READ_BYTES))
       return refuse('malformed', 'A link in the ZIP is too long for one.');
-    await subject.reader.prefetch(
-      links.map(({ offset, limit }) => ({ start: offset, end: limit })),
-      MAX_REQUESTS,
-    );
+    await subject.reader.prefetch(links.map(extentOf), MAX_REQUESTS);
     for (const link of links) {
       const rejection = await follow(subject, link);
       if (rejection !== undefined) return { rejection };

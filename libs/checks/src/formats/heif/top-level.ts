@@ -2,8 +2,8 @@ import { reject, type Rejection } from '#core';
 import { oncePerObject, type Subject } from '../../inspection/check.js';
 import { isPadding } from '../../reading/padding.js';
 import { MAX_ZERO_BYTES } from '../image/after-image.js';
-import { LONG_HEADER_BYTES } from '../iso-media/box-header.js';
-import { boxAt, type Box } from '../iso-media/boxes.js';
+import { boxHeader, LONG_HEADER_BYTES } from '../iso-media/box-header.js';
+import { boxOf, type Box } from '../iso-media/boxes.js';
 
 /** Genuine files have three to eight. Each may cost a request. */
 const MAX_BOXES = 32;
@@ -22,7 +22,7 @@ export const topLevel = oncePerObject(async ({ reader, size, pace }: Subject): P
     await pace.breathe();
     const header = await reader.read(at, LONG_HEADER_BYTES);
     if (isFill(header) && size - at <= MAX_ZERO_BYTES && isFill(await reader.read(at, size - at))) break;
-    const box = boxAt(header, at, size);
+    const box = boxOf(boxHeader(header), at, size);
     const isKnown = box !== undefined && KNOWN.has(box.type);
     if (box === undefined || (!isKnown && (box.end > size || !BOX_TYPE.test(box.type))))
       return reject('polyglot', 'Something that is no box follows the boxes.');

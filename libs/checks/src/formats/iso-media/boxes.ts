@@ -10,11 +10,8 @@ export interface Box {
 /** Of one box: a picture of 100 megapixels in the smallest tiles that phones use has under a thousand parts. */
 const MAX_BOXES = 8192;
 
-/** The box whose header is at the start of `header` and at `at` in the file; undefined if it is none. */
-export const boxAt = (header: Buffer, at: number, parentEnd: number): Box | undefined =>
-  boxOf(boxHeader(header), at, parentEnd);
-
-function boxOf(header: BoxHeader | undefined, at: number, parentEnd: number): Box | undefined {
+/** The box whose header is at `at` in the file; undefined if it is none. */
+export function boxOf(header: BoxHeader | undefined, at: number, parentEnd: number): Box | undefined {
   if (header === undefined) return undefined;
   const { type, headerBytes, bytes = parentEnd - at } = header;
   return bytes < headerBytes ? undefined : { type, start: at + headerBytes, end: at + bytes };

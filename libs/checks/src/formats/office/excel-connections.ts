@@ -2,11 +2,12 @@ import { isRejection } from '#core';
 import { OK, refuse, type Check } from '../../inspection/check.js';
 import type { XmlElement } from '../xml/xml-element.js';
 import type { XmlHandler } from '../xml/xml-reader.js';
+import { extentOf } from '../zip/entry.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 import { officePackage } from './office-package.js';
 import { partStarts } from './part-starts.js';
 import { readXmlPart } from './read-xml-part.js';
 import { targetsOf } from './relationships.js';
-import { ENTRY_CODES } from '../zip/read-entry.js';
 
 const MAX_PART_BYTES = 32 * 1024 * 1024;
 const MAX_REQUESTS = 4;
@@ -37,7 +38,7 @@ export const connections: Check = {
           CONTENT_TYPE.test(office.contentTypes.of(name) ?? '') ||
           ROOT.test(starts.get(name)?.root ?? '')),
     );
-    const extents = parts.map(([, { offset, limit }]) => ({ start: offset, end: limit }));
+    const extents = parts.map(([, part]) => extentOf(part));
     await subject.reader.prefetch(extents, MAX_REQUESTS);
     const refreshes = new Refreshes();
     for (const [, part] of parts) {

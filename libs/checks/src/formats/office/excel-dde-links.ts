@@ -1,10 +1,11 @@
 import { isRejection } from '#core';
 import type { Check } from '../../inspection/check.js';
 import { Findings } from '../../inspection/findings.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 import { officePackage } from './office-package.js';
 import { partStarts } from './part-starts.js';
 import { readXmlPart } from './read-xml-part.js';
-import { ENTRY_CODES } from '../zip/read-entry.js';
+import { targetsOf } from './relationships.js';
 
 const MAX_LINK_BYTES = 32 * 1024 * 1024;
 
@@ -23,10 +24,10 @@ export const ddeLinks: Check = {
     const starts = await partStarts(subject);
     if (isRejection(starts)) return { rejection: starts };
     const findings = new Findings(subject.policy);
-    const reached = new Set(
-      office.relationships
-        .filter(({ kind, isExternal }) => kind === 'externallink' && !isExternal)
-        .map(({ target }) => target),
+    const reached = await targetsOf(
+      office.relationships,
+      subject.pace,
+      ({ kind, isExternal }) => kind === 'externallink' && !isExternal,
     );
     for (const [name, part] of office.parts) {
       await subject.pace.breathe();

@@ -3,7 +3,7 @@ import type { Check, Subject } from '../../inspection/check.js';
 import { Findings } from '../../inspection/findings.js';
 import type { XmlElement } from '../xml/xml-element.js';
 import type { XmlHandler } from '../xml/xml-reader.js';
-import type { ZipEntry } from '../zip/entry.js';
+import { extentOf, type ZipEntry } from '../zip/entry.js';
 import { ENTRY_CODES, readEntry } from '../zip/read-entry.js';
 import { mainPart } from './office-kind.js';
 import { officePackage } from './office-package.js';
@@ -107,10 +107,7 @@ export const formulas: Check = {
       .filter(([name]) => name !== main.name && CALCULATED.test(starts.get(name)?.root ?? ''))
       .map(([, part]) => part);
     const parts = subject.reader.isWhole ? calculated : smallest(calculated);
-    await subject.reader.prefetch(
-      parts.map(({ offset, limit }) => ({ start: offset, end: limit })),
-      MAX_REQUESTS,
-    );
+    await subject.reader.prefetch(parts.map(extentOf), MAX_REQUESTS);
     for (const part of [main.part, ...parts]) {
       await subject.pace.breathe();
       const isPossible = await couldStart(subject, part);

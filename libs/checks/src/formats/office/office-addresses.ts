@@ -2,6 +2,7 @@ import { isRejection, reject } from '#core';
 import type { Check } from '../../inspection/check.js';
 import { Findings } from '../../inspection/findings.js';
 import { ENTRY_CODES, readEntry } from '../zip/read-entry.js';
+import { extentOf } from '../zip/entry.js';
 import { officePackage } from './office-package.js';
 import { partStarts } from './part-starts.js';
 import { leadsOutside } from './target.js';
@@ -49,7 +50,7 @@ export const addresses: Check = {
           ROOT.test(starts.get(name)?.root ?? '')),
     );
     await subject.reader.prefetch(
-      parts.map(([, { offset, limit }]) => ({ start: offset, end: limit })),
+      parts.map(([, part]) => extentOf(part)),
       MAX_REQUESTS,
     );
     const findings = new Findings(subject.policy);

@@ -3,7 +3,7 @@ import { refuse, type Check, type CheckResult, type Subject } from '../../inspec
 import { Findings } from '../../inspection/findings.js';
 import { RangeReader } from '../../reading/range-reader.js';
 import type { Pace } from '../../reading/pace.js';
-import type { ZipEntry } from '../zip/entry.js';
+import { extentOf, type ZipEntry } from '../zip/entry.js';
 import { ENTRY_CODES, readEntry } from '../zip/read-entry.js';
 import { WORKBOOK } from './workbook.js';
 import { officePackage, type OfficePackage } from './office-package.js';
@@ -49,7 +49,7 @@ export function embeddedWorkbooks(workbookChecks?: readonly Check[]): Check {
       if (findings.rejection !== undefined) return findings.result();
       if (workbooks.size > MAX_WORKBOOKS)
         return refuse('unverifiable', `The Office file has more than ${MAX_WORKBOOKS} embedded workbooks.`);
-      const extents = [...workbooks.values()].map(({ offset, limit }) => ({ start: offset, end: limit }));
+      const extents = [...workbooks.values()].map(extentOf);
       await subject.reader.prefetch(extents, MAX_REQUESTS);
       for (const part of workbooks.values()) {
         const { rejection, warnings = [] } = await checkWorkbook(subject, part, workbookChecks ?? []);

@@ -2,9 +2,9 @@ import { isRejection, reject, type Rejection } from '#core';
 import type { Check, Subject } from '../../inspection/check.js';
 import { detect } from '../any/detect.js';
 import type { ZipEntry } from '../zip/entry.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 import { OFFICE_KINDS } from './office-kinds.js';
 import { officePackage } from './office-package.js';
-import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** The part that the package's one officeDocument relationship leads to. */
 export async function mainPart(

@@ -1,8 +1,8 @@
 import { isRejection, reject } from '#core';
 import type { Check } from '../../inspection/check.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 import { mainPart } from './office-kind.js';
 import { readXmlPart } from './read-xml-part.js';
-import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** Of a workbook's or presentation's main part, which lists its sheets or slides. */
 const MAX_MAIN_PART_BYTES = 32 * 1024 * 1024;

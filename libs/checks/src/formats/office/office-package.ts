@@ -1,7 +1,7 @@
 import { isRejection, reject, type Rejection } from '#core';
 import { oncePerObject } from '../../inspection/check.js';
 import { zipDirectory } from '../zip/directory.js';
-import type { ZipEntry } from '../zip/entry.js';
+import { extentOf, type ZipEntry } from '../zip/entry.js';
 import { ContentTypes } from './content-types.js';
 import { foldPartName, sourceOfRelationships } from './part-name.js';
 import { readXmlPart } from './read-xml-part.js';
@@ -60,10 +60,7 @@ export const officePackage = oncePerObject(async (subject): Promise<OfficePackag
   // What has relationships lies with them in most files; asked for later, it would cost the bytes between once more.
   const near = [...parts].filter(([name, part]) => isSmallXml(name, part)).map(([, part]) => part);
   const extents = [contentTypesPart, ...relationshipParts.map(([, part]) => part), ...near];
-  await subject.reader.prefetch(
-    extents.map(({ offset, limit }) => ({ start: offset, end: limit })),
-    MAX_REQUESTS,
-  );
+  await subject.reader.prefetch(extents.map(extentOf), MAX_REQUESTS);
 
   const contentTypesBytes = Math.min(contentTypesPart.bytes, MAX_CONTENT_TYPES_BYTES);
   await subject.memory.take(MEMORY_PER_BYTE * (contentTypesBytes + relationshipBytes));

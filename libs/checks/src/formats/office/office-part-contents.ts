@@ -1,11 +1,11 @@
 import { type FindingCode, isRejection } from '#core';
 import type { Check } from '../../inspection/check.js';
 import { Findings } from '../../inspection/findings.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 import { activePartNames } from './office-active-parts.js';
 import { chartWorkbooks, EMBEDDED_DOCUMENT } from './office-embedded-workbooks.js';
 import { officePackage } from './office-package.js';
 import { partStarts, XML_TYPE } from './part-starts.js';
-import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** The last word of a relationship's type: what leads to a picture, and what to something played. */
 const PICTURE = /^(?:image|thumbnail|hdphoto)$/;

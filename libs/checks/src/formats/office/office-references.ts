@@ -1,14 +1,15 @@
 import { isRejection } from '#core';
 import type { Check, Subject } from '../../inspection/check.js';
 import { Findings } from '../../inspection/findings.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 import { mainPart } from './office-kind.js';
+import { extentOf } from '../zip/entry.js';
 import { officePackage, relationshipsBySource } from './office-package.js';
 import { MEDIA_KIND, partStarts, type StartedPart } from './part-starts.js';
 import { readXmlPart } from './read-xml-part.js';
 import { RelationshipUses } from './relationship-uses.js';
 import type { Relationship } from './relationships.js';
 import { storyParts } from './story-parts.js';
-import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** Of one part: a sheet with a million rows has about 200 MiB. */
 const MAX_PART_BYTES = 256 * 1024 * 1024;
@@ -50,7 +51,7 @@ export const references: Check = {
       return isRead(subject, contentType, starts.get(name), bySource.get(name) ?? NONE);
     });
     const small = parts
-      .map(([, { offset, limit }]) => ({ start: offset, end: limit }))
+      .map(([, part]) => extentOf(part))
       .filter(({ start, end }) => end - start < MAX_PREFETCHED_BYTES);
     await subject.reader.prefetch(small, MAX_REQUESTS);
     const findings = new Findings(subject.policy);

@@ -2,13 +2,14 @@ import { isRejection } from '#core';
 import type { Check } from '../../inspection/check.js';
 import { Findings } from '../../inspection/findings.js';
 import { both } from '../xml/handlers.js';
+import { extentOf } from '../zip/entry.js';
+import { ENTRY_CODES } from '../zip/read-entry.js';
 import { officePackage, relationshipsBySource } from './office-package.js';
 import { readXmlPart } from './read-xml-part.js';
 import { RelationshipUses } from './relationship-uses.js';
 import { storyParts } from './story-parts.js';
 import { updatesFields } from './updates-fields.js';
 import { WordStory } from './word-story.js';
-import { ENTRY_CODES } from '../zip/read-entry.js';
 
 /** Of one part; a book of a thousand pages has about 20 MiB. */
 const MAX_STORY_BYTES = 128 * 1024 * 1024;
@@ -32,7 +33,7 @@ export const wordStories: Check = {
     if (isRejection(bySource)) return { rejection: bySource };
     const parts = [...office.parts].filter(([name]) => stories.has(name));
     const small = parts
-      .map(([, { offset, limit }]) => ({ start: offset, end: limit }))
+      .map(([, part]) => extentOf(part))
       .filter(({ start, end }) => end - start < MAX_PREFETCHED_BYTES);
     await subject.reader.prefetch(small, MAX_REQUESTS);
     const findings = new Findings(subject.policy);

@@ -1,4 +1,5 @@
 import { reject, type Rejection } from '#core';
+import type { Extent } from '../../reading/merge-extents.js';
 import { DIRECTORY_HEADER, DIRECTORY_HEADER_BYTES, LOCAL_HEADER_BYTES, readUInt64 } from './bytes.js';
 import { kindOf, type FileKind } from './file-kind.js';
 import { unicodePath } from './unicode-path.js';
@@ -25,6 +26,9 @@ export interface ZipEntry {
   /** The directory follows, not another entry. */
   readonly isLast: boolean;
 }
+
+/** Everything that belongs to an entry: its header, its contents, and what may describe them behind. */
+export const extentOf = ({ offset, limit }: ZipEntry): Extent => ({ start: offset, end: limit });
 
 export type UnplacedEntry = Omit<ZipEntry, 'limit' | 'isLast'>;
 
