@@ -20,13 +20,11 @@ export function withFiles(
     const path = set[fileVariable];
     // POLICIES_FILE is a setting of its own.
     if (path === undefined || names.includes(fileVariable)) continue;
+    const text = textOf(path);
     if (name in set) problems.push(`${name} and ${fileVariable} are both set`);
-    else {
-      const text = textOf(path);
-      if (text === undefined)
-        problems.push(`${fileVariable} names no text file of 1 byte to ${MAX_FILE_BYTES} bytes`);
-      else variables[name] = text;
-    }
+    else if (text === undefined)
+      problems.push(`${fileVariable} names no text file of 1 byte to ${MAX_FILE_BYTES} bytes`);
+    else variables[name] = text;
   }
   return { variables, problems };
 }
